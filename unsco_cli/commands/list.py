@@ -1,0 +1,45 @@
+"""``unsco list``: a collection, who held a status, who was at an event."""
+
+from typing import Annotated
+
+import typer
+
+from unsco_cli.options import (
+    AsOfOption,
+    EventFilters,
+    ListOutput,
+    WhatArgument,
+    session_of,
+    with_options,
+)
+from unsco_cli.query.listing import Question, listing
+
+
+@with_options
+def command(
+    context: typer.Context,
+    what: WhatArgument,
+    *,
+    as_of: AsOfOption = None,
+    event: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who or what took part in this event, as recorded there."),
+    ] = None,
+    filters: EventFilters,
+    output: ListOutput,
+) -> None:
+    """List records, who held a status, or who was at an event.
+
+    \b
+    unsco list observers                                 every period of the status
+    unsco list members --as-of 2017-06-09                who held it on that day
+    unsco list dialogue-partners --event un-sco-2018     who came in that capacity
+    unsco list events --with iran --topic drug-trafficking
+    unsco list people --event un-sco-2018 --format json
+
+    Without --as-of a list of statuses has a row for each period, with the status held now. A year or a
+    month that contains a change answers "unknown" rather than yes or no.
+    """
+    session = session_of(context)
+    question = Question(what, as_of, event, filters.filters())
+    output.write_list(listing(session.open_store(), question), session)

@@ -1,0 +1,38 @@
+"""``unsco status``: the status history of delegations."""
+
+import typer
+
+from unsco_cli.options import (
+    AsOfOption,
+    ListOutput,
+    NamesArgument,
+    names_given,
+    session_of,
+    with_options,
+)
+from unsco_cli.query.listing import Question, listing
+from unsco_cli.schema import STATUS_HISTORY
+
+
+@with_options
+def command(
+    context: typer.Context,
+    names: NamesArgument = None,
+    *,
+    as_of: AsOfOption = None,
+    output: ListOutput,
+) -> None:
+    """Show the status history of delegations with the SCO.
+
+    \b
+    unsco status iran belarus
+    unsco status --as-of 2018-11-27
+    unsco status india --columns status,since,basis
+    unsco status --sort -since --limit 5
+
+    A status begins on its first day and has ended on the day in the column until.
+    """
+    session = session_of(context)
+    named = names_given(names, session.world) if names else ()
+    question = Question(STATUS_HISTORY, as_of, names=named)
+    output.write_list(listing(session.open_store(), question), session)

@@ -1,0 +1,107 @@
+"""Dates of reduced precision, half-open periods, and answers that may be unknown.
+
+A date is kept exactly as its source gives it: a year, a month or a day (ISO 8601 reduced precision).
+It stands for one unknown day between its first and its last; nothing is ever filled up.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date
+from enum import Enum
+from functools import total_ordering
+
+_SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+class Certainty(Enum):
+    """The answer to a question about a day: yes, no, or more than the dates can settle."""
+
+    YES = "certain"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@total_ordering
+class PartialDate:
+    """A year, a month or a day: ``2018``, ``2018-11`` or ``2018-11-27``.
+
+    Ordered by the first day it may mean; of two that begin together, the less precise comes first.
+
+    Args:
+        text: the date in ISO 8601, reduced precision allowed.
+
+    Raises:
+        ValueError: the text has another shape, or names a day that no calendar has.
+    """
+
+    __slots__ = ("first", "last", "text")
+
+    def __init__(self, text: str) -> None:
+        match = _SHAPE.fullmatch(text)
+        if match is None:
+            raise ValueError(f"not a date: {text!r}")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        try:
+            self.first = date(year or 0, month or 1, day or 1)
+            if day is not None:
+                self.last = self.first
+            else:
+                end = month or 12
+                self.last = date(self.first.year, end, monthrange(self.first.year, end)[1])
+        except ValueError as error:
+            raise ValueError(f"no such day: {text!r}") from error
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"PartialDate({self.text!r})"
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PartialDate) and self.text == other.text
+
+    def __lt__(self, other: "PartialDate") -> bool:
+        return (self.first, len(self.text)) < (other.first, len(other.text))
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the date is precise to the day."""
+        return self.first == self.last
+
+
+def held_on(day: PartialDate, since: PartialDate, until: PartialDate | None) -> Certainty:
+    """Tell whether a day lies in the half-open period from ``since`` to ``until``.
+
+    Each date stands for one unknown day within its precision; the answer is certain only
+    when it is the same whichever days are meant.
+
+    Args:
+        day: the day asked about.
+        since: the first day of the period.
+        until: the first day after the period, or None while it is open.
+    """
+    if day.last < since.first or (until is not None and day.first >= until.last):
+        return Certainty.NO
+    if day.first >= since.last and (until is None or day.last < until.first):
+        return Certainty.YES
+    return Certainty.UNKNOWN
+
+
+def running_on(day: PartialDate, start: PartialDate, end: PartialDate | None) -> Certainty:
+    """Tell whether something that ran from ``start`` to ``end``, both included, ran on a day.
+
+    Args:
+        day: the day asked about.
+        start: its first day.
+        end: its last day, or None when it lasted a day.
+    """
+    final = end or start
+    if day.last < start.first or day.first > final.last:
+        return Certainty.NO
+    # One imprecise date is one unknown day, so even a question as wide as the date is not settled.
+    within = start.last <= day.first and day.last <= final.first
+    return Certainty.YES if within else Certainty.UNKNOWN

@@ -1,0 +1,123 @@
+"""The app: the table of commands, the root options, and the one place where an error becomes a line."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, NamedTuple
+
+import typer
+
+from unsco_cli import __version__
+from unsco_cli.errors import ExitCode, UnscoError
+from unsco_cli.options import Session
+from unsco_cli.render.escape import line_text
+from unsco_cli.world import World
+
+
+class Command(NamedTuple):
+    """A command: its name is also the name of its module."""
+
+    name: str
+    group: str
+
+
+COMMANDS = (
+    Command("list", "ask"),
+    Command("show", "ask"),
+    Command("status", "ask"),
+    Command("schema", "exchange"),
+    Command("info", "exchange"),
+)
+
+
+def run(arguments: Sequence[str], world: World) -> int:
+    """Run one command line and return the exit code.
+
+    Args:
+        arguments: the words after the program's name.
+        world: streams, environment, clock.
+    """
+    try:
+        status = build(arguments)(args=list(arguments), prog_name="unsco", standalone_mode=False, obj=world)
+        world.flush()
+        return status or ExitCode.DONE
+    except (UnscoError, typer.TyperException) as error:
+        if world.environ.get("UNSCO_DEBUG"):
+            raise
+        return _one_line(error, world)
+    except SystemExit as stop:
+        # Typer ends the process itself where help meets a closed pipe.
+        closed = isinstance(stop.__context__, BrokenPipeError)
+        return ExitCode.CLOSED_PIPE if closed else int(stop.code or 0)
+
+
+def build(arguments: Sequence[str]) -> typer.Typer:
+    """Return the app with the command that is asked for, or with all of them where none is.
+
+    Typer builds what it is given on every run, and a command's module loads what it needs: the
+    other commands are left out because they would cost time.
+    """
+    app = typer.Typer(
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(root)
+    asked = _command_in(arguments)
+    for command in COMMANDS:
+        if asked in (None, command.name):
+            module = import_module(f"unsco_cli.commands.{command.name}")
+            app.command(command.name)(module.command)
+    return app
+
+
+def root(
+    context: typer.Context,
+    store: Annotated[
+        str | None,
+        typer.Option(metavar="PATH", help="The store to ask, instead of UNSCO_STORE or the shipped one."),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Ask who took part in UN-SCO cooperation, in what capacity, when, and on what evidence.
+
+    \b
+    unsco list observers
+    unsco list members --as-of 2017-06-09
+    unsco list delegations --event un-sco-2018 --format json
+    unsco show un-sco-2018
+    unsco status iran
+
+    A table on a terminal; lines, JSON or CSV in a pipe. Exit codes: 0 done, 1 nothing matched under
+    --exit-status, 2 usage, 3 name unknown or ambiguous, 4 store unusable.
+    """
+    world = context.obj
+    assert isinstance(world, World)
+    context.obj = Session(world, store)
+    if version:
+        world.write(f"unsco {__version__}\n")
+    elif context.invoked_subcommand is None:
+        world.write(context.get_help() + "\n")
+    else:
+        return
+    raise typer.Exit
+
+
+def _command_in(arguments: Sequence[str]) -> str | None:
+    """Return the command that the arguments begin with, past --store, or None where that isn't plain."""
+    words = iter(arguments)
+    for word in words:
+        if word == "--store":
+            next(words, None)
+        elif not word.startswith("--store="):
+            return word if word in {command.name for command in COMMANDS} else None
+    return None
+
+
+def _one_line(error: UnscoError | typer.TyperException, world: World) -> int:
+    if isinstance(error, typer.TyperException):
+        sentence = error.format_message().rstrip(".")
+        world.tell(line_text(f"{sentence[:1].lower()}{sentence[1:]}; see 'unsco --help'"))
+        return ExitCode.USAGE
+    if str(error):
+        world.tell(line_text(str(error)))
+    return error.exit_code

@@ -1,0 +1,294 @@
+"""Options that commands share: text becomes a value here, and commands get values.
+
+A command takes a bundle of options by annotating a parameter with its class; ``with_options`` spreads
+the bundle out for Typer and puts it together again for the command.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from typing import Annotated, Any, get_type_hints
+
+import typer
+from msgspec import Struct
+
+from unsco_cli.dates import PartialDate
+from unsco_cli.errors import NoMatch, UsageError
+from unsco_cli.query.question import Filters
+from unsco_cli.render import FORMATS, Answer, Format, format_named, write
+from unsco_cli.schema import VIEWS, ResultSet, View, view_named
+from unsco_cli.store import Location, Store, locate
+from unsco_cli.world import World
+
+
+class BadDate(UsageError):
+    """A text given as a date is none."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"{found!r} is not a date; write a day, month or year, like 2018-11-27, 2018-11 or 2018"
+        )
+
+
+class NoNames(UsageError):
+    """Nothing was named on the command line or on standard input."""
+
+    def __init__(self) -> None:
+        super().__init__("no name was given; name a record, like: unsco show iran")
+
+
+class Session:
+    """One run of the program: the world it runs in, and the store it asks.
+
+    Args:
+        world: streams, environment, clock.
+        store_option: the path given with ``--store``, if any.
+    """
+
+    def __init__(self, world: World, store_option: str | None = None) -> None:
+        self.world = world
+        self.location: Location = locate(store_option, world.environ)
+
+    def open_store(self) -> Store:
+        """Open the store.
+
+        Raises:
+            StoreUnusable: it is missing, unreadable or no store.
+        """
+        return Store(self.location.path)
+
+
+def session_of(context: typer.Context) -> Session:
+    """Return the run that a command belongs to."""
+    session = context.obj
+    assert isinstance(session, Session)
+    return session
+
+
+def parse_date(text: str) -> PartialDate:
+    """Turn a text into a date.
+
+    Raises:
+        BadDate: it is none.
+    """
+    try:
+        return PartialDate(text)
+    except ValueError:
+        raise BadDate(text) from None
+
+
+def names_given(names: Iterable[str], world: World) -> tuple[str, ...]:
+    """Return the names, with ``-`` replaced by those on standard input.
+
+    Of a line of input what stands before the first tab is the name, so that lists can be piped in.
+
+    Raises:
+        NoNames: there are none at all and nothing was read.
+    """
+    names = tuple(names)
+    if not names:
+        raise NoNames
+    return tuple(_read(names, world))
+
+
+def _read(names: tuple[str, ...], world: World) -> Iterator[str]:
+    for name in names:
+        if name == "-":
+            yield from (line.partition("\t")[0] for line in world.lines())
+        else:
+            yield name
+
+
+def _day(context: typer.Context, text: str | None) -> PartialDate | None:
+    if text is None:
+        return None
+    if text.lower() == "today":
+        return PartialDate(session_of(context).world.today().isoformat())
+    return parse_date(text)
+
+
+def _starting(words: Iterable[str]) -> Callable[[str], list[str]]:
+    return lambda incomplete: [word for word in words if word.startswith(incomplete)]
+
+
+_WHAT = typer.Argument(
+    metavar="WHAT",
+    parser=view_named,
+    autocompletion=_starting(VIEWS),
+    help=f"One of {', '.join(VIEWS)}.",
+    show_default=False,
+)
+WhatArgument = Annotated[View, _WHAT]
+AnyWhatArgument = Annotated[View | None, _WHAT]
+NamesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="NAME...",
+        help="An id, name, alias, acronym or symbol; - reads them from standard input, one a line.",
+        show_default=False,
+    ),
+]
+AsOfOption = Annotated[
+    PartialDate | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        parser=str,
+        callback=_day,
+        help="The day that is asked about: 2018-11-27, 2018-11, 2018 or today.",
+    ),
+]
+
+
+class Bundle(Struct, frozen=True):
+    """Options that belong together; each field is an option."""
+
+
+class SheetOutput(Bundle, frozen=True):
+    """How sheets are written."""
+
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            parser=format_named,
+            autocompletion=_starting(FORMATS),
+            help=f"One of {', '.join(FORMATS)}; table on a terminal, else tsv.",
+        ),
+    ] = None
+    columns: Annotated[
+        str | None, typer.Option("--columns", "-c", metavar="A,B", help="These columns only.")
+    ] = None
+    header: Annotated[
+        bool | None,
+        typer.Option("--header/--no-header", help="Column names first, or not."),
+    ] = None
+
+    def write(self, answer: Answer, session: Session) -> None:
+        """Write sheets, or a list that is as it should be.
+
+        Raises:
+            UnknownColumn: a column was asked for that the answer lacks.
+        """
+        chosen = tuple(name.strip() for name in (self.columns or "").split(",") if name.strip())
+        if chosen:
+            if isinstance(answer, ResultSet):
+                answer = answer.select(chosen)
+            else:
+                answer = tuple(sheet.select(chosen) for sheet in answer)
+        write(answer, session.world, self.format, self.header, chosen)
+
+
+class ListOutput(SheetOutput, frozen=True):
+    """How a list is ordered, cut and written."""
+
+    sort: Annotated[
+        str | None,
+        typer.Option("--sort", "-s", metavar="COLUMN", help="Order by it; -COLUMN descending."),
+    ] = None
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", metavar="N", min=0, help="At most N rows.")
+    ] = None
+    exit_status: Annotated[bool, typer.Option("--exit-status", help="Exit with 1 when nothing matched.")] = (
+        False
+    )
+
+    def write_list(self, result: ResultSet, session: Session) -> None:
+        """Order, cut and write a list.
+
+        Raises:
+            UnknownColumn: a column was asked for that the list lacks.
+            NoMatch: the list is empty and that was to be told.
+        """
+        arranged = result.sort(self.sort) if self.sort else result
+        arranged = arranged if self.limit is None else arranged.head(self.limit)
+        self.write(arranged, session)
+        if self.exit_status and not result.rows:
+            raise NoMatch
+
+
+class EventFilters(Bundle, frozen=True):
+    """Which events are asked for."""
+
+    since: Annotated[
+        PartialDate | None,
+        typer.Option("--from", metavar="DATE", parser=parse_date, help="Events ending on it or later."),
+    ] = None
+    until: Annotated[
+        PartialDate | None,
+        typer.Option("--to", metavar="DATE", parser=parse_date, help="Events beginning on it or earlier."),
+    ] = None
+    topics: Annotated[
+        list[str] | None,
+        typer.Option("--topic", metavar="NAME", help="Events on it; repeat: on all."),
+    ] = None
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option("--kind", metavar="KIND", help="Events of this kind; repeat: of any."),
+    ] = None
+    series: Annotated[
+        list[str] | None,
+        typer.Option("--series", metavar="TEXT", help="Events of this series; repeat: of any."),
+    ] = None
+    cities: Annotated[
+        list[str] | None,
+        typer.Option("--city", metavar="TEXT", help="Events in this city; repeat: in any."),
+    ] = None
+    countries: Annotated[
+        list[str] | None,
+        typer.Option("--country", metavar="NAME", help="Events in this country; repeat: in any."),
+    ] = None
+    taking_part: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="NAME", help="Events it took part in; repeat: with all."),
+    ] = None
+
+    def filters(self) -> Filters:
+        """Return them as the question has them."""
+        return Filters(
+            since=self.since,
+            until=self.until,
+            topics=tuple(self.topics or ()),
+            kinds=tuple(self.kinds or ()),
+            series=tuple(self.series or ()),
+            cities=tuple(self.cities or ()),
+            countries=tuple(self.countries or ()),
+            taking_part=tuple(self.taking_part or ()),
+        )
+
+
+def with_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Spread the bundles of a command's signature out into options, for Typer to read."""
+    hints = get_type_hints(command, include_extras=True)
+    bundles = {name: kind for name, kind in hints.items() if _is_bundle(kind)}
+
+    def run(**values: Any) -> None:
+        for name, kind in bundles.items():
+            values[name] = kind(**{field: values.pop(field) for field in kind.__struct_fields__})
+        command(**values)
+
+    parameters = list(_parameters(command, hints))
+    run.__doc__ = command.__doc__
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return run
+
+
+def _is_bundle(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Bundle)
+
+
+def _parameters(command: Callable[..., None], hints: dict[str, Any]) -> Iterator[inspect.Parameter]:
+    for name, parameter in inspect.signature(command).parameters.items():
+        kind = hints[name]
+        if not _is_bundle(kind):
+            yield _keyword(name, kind, parameter.default)
+            continue
+        fields = get_type_hints(kind, include_extras=True)
+        for field, default in zip(kind.__struct_fields__, kind.__struct_defaults__, strict=True):
+            yield _keyword(field, fields[field], default)
+
+
+def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)

@@ -1,0 +1,1 @@
+"""Questions: pure functions over the records of a library."""

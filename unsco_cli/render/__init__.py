@@ -1,0 +1,111 @@
+"""The one door out: every answer is written here, in one of the formats of one table."""
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Literal, cast
+
+from msgspec import Struct
+
+from unsco_cli.errors import UsageError, did_you_mean
+from unsco_cli.render.escape import line_text
+from unsco_cli.schema import ResultSet, Sheet, fields_of, records_of
+from unsco_cli.world import World
+
+Answer = ResultSet | tuple[Sheet, ...]
+
+
+class Format(Struct, frozen=True):
+    """A way to write an answer.
+
+    Args:
+        name: the word for it on the command line.
+        renderer: ``module:function`` in this package, loaded only when it is used.
+        sheets: what it makes of a sheet: one nested row a record, a line a field, or the sheet itself.
+        header: whether it has a header unless told otherwise.
+        summary: what it is, for the help.
+    """
+
+    name: str
+    renderer: str
+    sheets: Literal["records", "fields", "sheets"]
+    header: bool
+    summary: str
+
+
+FORMATS = {
+    format_.name: format_
+    for format_ in (
+        Format("table", "table:draw", "sheets", True, "a table for people"),
+        Format("tsv", "lines:tsv", "fields", False, "tab-separated lines without a header"),
+        Format("csv", "comma_separated:lines", "fields", True, "comma-separated lines with a header"),
+        Format("json", "structured:json", "records", False, "an array of whole records"),
+        Format("jsonl", "structured:json_lines", "records", False, "one whole record a line"),
+        Format("md", "lines:markdown", "fields", True, "a Markdown table"),
+        Format("ids", "lines:ids", "records", False, "one id a line"),
+    )
+}
+
+Renderer = Callable[[ResultSet, bool], Iterator[str]]
+
+
+class UnknownFormat(UsageError):
+    """An answer was asked for in a format that does not exist."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"no format is called {found!r}{did_you_mean(found, FORMATS)} (formats: {', '.join(FORMATS)})"
+        )
+
+
+def format_named(name: str) -> Format:
+    """Return the format with this name.
+
+    Raises:
+        UnknownFormat: there is none.
+    """
+    if name.lower() not in FORMATS:
+        raise UnknownFormat(name)
+    return FORMATS[name.lower()]
+
+
+def default_format(world: World) -> Format:
+    """Return the format for this output: a table on a terminal, lines in a pipe."""
+    return FORMATS["table" if world.on_terminal else "tsv"]
+
+
+def write(
+    answer: Answer,
+    world: World,
+    format_: Format | None = None,
+    header: bool | None = None,
+    chosen: tuple[str, ...] = (),
+) -> None:
+    """Write an answer to standard output.
+
+    Args:
+        answer: a result set, or sheets.
+        world: where to, and how wide and colourful.
+        format_: the format; the one that suits the output if None.
+        header: whether column names come first; as is usual for the format if None.
+        chosen: for sheets, the fields that were asked for.
+    """
+    format_ = format_ or default_format(world)
+    with_header = format_.header if header is None else header
+    for piece in _pieces(answer, world, format_, with_header, chosen):
+        world.write(piece)
+
+
+def _pieces(
+    answer: Answer, world: World, format_: Format, header: bool, chosen: tuple[str, ...]
+) -> Iterator[str]:
+    module, _, function = format_.renderer.partition(":")
+    renderer = getattr(import_module(f"{__name__}.{module}"), function)
+    if format_.sheets == "sheets":
+        return cast(Iterator[str], renderer(answer, header, world))
+    if not isinstance(answer, ResultSet):
+        nested = format_.sheets == "records"
+        answer = records_of(answer, chosen) if nested else fields_of(answer)
+    for note in answer.notes:
+        # What a table would say under its rows.
+        world.tell(line_text(note))
+    return cast(Renderer, renderer)(answer, header)

@@ -1,0 +1,63 @@
+"""What exists: collections, views, references, and the shape of an answer."""
+
+from unsco_cli.schema.collections import (
+    CAPACITY_PLURALS,
+    CITED,
+    COLLECTIONS,
+    PARTIES,
+    Collection,
+    Reference,
+    parts_at,
+    values_at,
+)
+from unsco_cli.schema.library import Library
+from unsco_cli.schema.results import (
+    Cell,
+    Referral,
+    ResultSet,
+    Row,
+    Section,
+    Sheet,
+    UnknownColumn,
+    fields_of,
+    records_of,
+    text,
+)
+from unsco_cli.schema.views import (
+    COMPUTED,
+    DATED,
+    PERIOD,
+    STATUS_HISTORY,
+    VIEWS,
+    View,
+    view_named,
+)
+
+__all__ = [
+    "CAPACITY_PLURALS",
+    "CITED",
+    "COLLECTIONS",
+    "COMPUTED",
+    "DATED",
+    "PARTIES",
+    "PERIOD",
+    "STATUS_HISTORY",
+    "VIEWS",
+    "Cell",
+    "Collection",
+    "Library",
+    "Reference",
+    "Referral",
+    "ResultSet",
+    "Row",
+    "Section",
+    "Sheet",
+    "UnknownColumn",
+    "View",
+    "fields_of",
+    "parts_at",
+    "records_of",
+    "text",
+    "values_at",
+    "view_named",
+]

@@ -1,0 +1,225 @@
+"""Which collections exist: their records, names, references, and how one record is laid out.
+
+This table is the one place to add a collection; lookup, ``show``, ``schema`` and the checks ask it.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from unsco_cli.models import (
+    Agency,
+    Base,
+    Capacity,
+    Delegation,
+    Document,
+    Event,
+    Person,
+    Record,
+    Source,
+    Topic,
+)
+
+PARTIES = ("delegations", "agencies")
+
+
+class Reference(Struct, frozen=True):
+    """A field that holds ids of other records.
+
+    Args:
+        path: the field, dotted through lists of parts: ``participants.id``.
+        to: the collections the id may belong to.
+        reverse: what the record referred to calls the records that refer to it.
+        columns: fields of the part that say more about the reference.
+    """
+
+    path: str
+    to: tuple[str, ...]
+    reverse: str
+    columns: tuple[str, ...] = ()
+
+    @property
+    def field(self) -> str:
+        """The field of the record that the path begins with."""
+        return self.path.partition(".")[0]
+
+
+class Collection(Struct, frozen=True):
+    """One kind of record.
+
+    Args:
+        name: its name, which is also the name of its table in the store.
+        singular: the name of one record of it.
+        model: the type of its records.
+        names: the fields under which a record may be looked up, besides its id.
+        references: the fields that refer to other records.
+        properties: what a record knows beyond its fields, usable as columns.
+        brief: the columns that identify a record to one it refers to.
+        sort: the column by which records that refer to one are ordered.
+        layout: the columns a person sees of a field that is a list of parts, where not all.
+        grouped: the field that is shown in groups, and what its parts are grouped by.
+    """
+
+    name: str
+    singular: str
+    model: type[Record]
+    names: tuple[str, ...]
+    references: tuple[Reference, ...] = ()
+    properties: tuple[str, ...] = ()
+    brief: tuple[str, ...] = ("id", "name")
+    sort: str = "id"
+    layout: Mapping[str, tuple[str, ...]] = {}
+    grouped: tuple[str, str] | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of a record as the store names them."""
+        return self.model.__struct_encode_fields__
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Everything about a record that a table can show."""
+        return self.fields + self.properties
+
+
+def _sources(*fields: str) -> tuple[Reference, ...]:
+    paths = ("sources.id", *(f"{field}.sources.id" for field in fields))
+    return tuple(Reference(path, ("sources",), "cited by") for path in paths)
+
+
+COLLECTIONS = {
+    collection.name: collection
+    for collection in (
+        Collection(
+            name="events",
+            singular="event",
+            model=Event,
+            names=("title",),
+            properties=("date",),
+            brief=("id", "date", "title"),
+            sort="start",
+            grouped=("participants", "capacity"),
+            layout={
+                "organisers": ("id", "name", "named"),
+                "participants": ("id", "name", "part", "named"),
+                "people": ("id", "name", "post", "part", "on_behalf_of"),
+            },
+            references=(
+                Reference("chair", ("delegations",), "chair at"),
+                Reference("country", ("delegations",), "host country of"),
+                Reference("organisers.id", PARTIES, "organised", ("named",)),
+                Reference("participants.id", PARTIES, "took part in", ("capacity", "part")),
+                Reference("people.id", ("people",), "appeared at", ("post", "part")),
+                Reference("people.on_behalf_of", PARTIES, "spoken for at", ("post", "part")),
+                Reference("topics", ("topics",), "discussed at"),
+                Reference("documents", ("documents",), "part of"),
+                Reference("related", ("events",), "related to"),
+                *_sources(),
+            ),
+        ),
+        Collection(
+            name="delegations",
+            singular="delegation",
+            model=Delegation,
+            names=("name", "official_name", "names.name", "aliases", "iso2", "iso3"),
+            properties=("now",),
+            layout={
+                "statuses": ("status", "from", "until", "basis", "note", "conflicts"),
+                "chairmanships": ("from", "until", "summit", "note", "conflicts"),
+            },
+            references=(
+                Reference("chairmanships.summit.country", ("delegations",), "summit host for"),
+                *_sources("statuses", "chairmanships"),
+            ),
+        ),
+        Collection(
+            name="agencies",
+            singular="agency",
+            model=Agency,
+            names=("name", "acronym", "aliases"),
+            references=(
+                Reference("parent", ("agencies",), "parent of"),
+                Reference("documents", ("documents",), "concerns"),
+                *_sources(),
+            ),
+        ),
+        Collection(
+            name="people",
+            singular="person",
+            model=Person,
+            names=("name", "variants"),
+            properties=("post",),
+            layout={"posts": ("title", "affiliation", "from", "until", "note", "conflicts")},
+            references=(
+                Reference("state", ("delegations",), "home state of"),
+                Reference("posts.affiliation", PARTIES, "represented by", ("title", "from", "until")),
+                *_sources("posts"),
+            ),
+        ),
+        Collection(
+            name="documents",
+            singular="document",
+            model=Document,
+            names=("title", "symbol"),
+            sort="date",
+            brief=("id", "date", "title"),
+            references=(
+                Reference("parties", PARTIES, "party to"),
+                Reference("vote.voting_against", ("delegations",), "voted against"),
+                Reference("vote.requested_by", ("delegations",), "asked for the vote on"),
+                *_sources(),
+            ),
+        ),
+        Collection(
+            name="topics",
+            singular="topic",
+            model=Topic,
+            names=("label",),
+            brief=("id", "label"),
+            references=(Reference("broader", ("topics",), "broader than"),),
+        ),
+        Collection(
+            name="sources",
+            singular="source",
+            model=Source,
+            names=("url",),
+            brief=("id", "published", "publisher", "title"),
+        ),
+    )
+}
+
+# The order in which participants are shown, and the word for several of them.
+CAPACITY_PLURALS: dict[Capacity, str] = {
+    "host": "hosts",
+    "member": "members",
+    "observer": "observers",
+    "dialogue-partner": "dialogue partners",
+    "partner": "partners",
+    "guest": "guests",
+    "agency": "agencies",
+}
+
+
+# What a person sees of a source, wherever it is cited.
+CITED = ("id", "published", "publisher", "title", "supports")
+
+
+def parts_at(record: Base, path: str) -> Iterator[tuple[Any, Any]]:
+    """Yield each value at a dotted path with the part of the record that holds it.
+
+    Lists on the way, and a list at the end, are passed through one by one; empty fields yield nothing.
+    """
+    name, _, rest = path.partition(".")
+    value = record.value_of(name)
+    for part in value if isinstance(value, tuple) else (value,):
+        if rest and part is not None:
+            yield from parts_at(part, rest)
+        elif part is not None:
+            yield record, part
+
+
+def values_at(record: Base, path: str) -> Iterator[Any]:
+    """Yield each value at a dotted path of a record."""
+    for _, value in parts_at(record, path):
+        yield value

@@ -1,0 +1,219 @@
+"""Answers between a question and a renderer: result sets, and sheets about one record."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct, structs
+
+from unsco_cli.dates import PartialDate
+from unsco_cli.errors import UsageError, did_you_mean
+from unsco_cli.models import Base, Record
+
+# A cell is what a record may hold: text, number, truth value, date, part of a record,
+# a tuple of these, or None.
+Cell = Any
+
+
+# What a sheet adds to the fields of its record.
+ADDED = ("collection", "referred_by")
+
+
+class UnknownColumn(UsageError):
+    """A column was asked for that the answer does not have."""
+
+    def __init__(self, name: str, available: tuple[str, ...]) -> None:
+        super().__init__(
+            f"no column is called {name!r}{did_you_mean(name, available)} (columns: {', '.join(available)})"
+        )
+
+
+class Row(Struct, frozen=True):
+    """One row: the record it speaks of, where there is one, and the cells computed for it."""
+
+    cells: Mapping[str, Cell]
+    record: Record | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of the record the row speaks of."""
+        return self.record.id if self.record else ""
+
+    def cell(self, column: str) -> Cell:
+        """Return the value of a column: computed for this row, or the record's own."""
+        if column in self.cells or self.record is None:
+            return self.cells[column]
+        return self.record.value_of(column)
+
+
+class ResultSet(Struct, frozen=True):
+    """Rows and columns with a title; the one thing that renderers draw.
+
+    Args:
+        title: what the answer is about, with the day or event it answers for.
+        columns: the columns shown, in order.
+        available: every column that may be chosen or sorted by.
+        rows: the rows, in order.
+        empty: the sentence for a table without rows.
+        notes: what a reader must know to read the rows rightly, such as what is unknown.
+        whole: whether structured formats give the whole record with the columns.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    available: tuple[str, ...]
+    rows: tuple[Row, ...]
+    empty: str = "Nothing matches."
+    notes: tuple[str, ...] = ()
+    whole: bool = True
+
+    def select(self, columns: tuple[str, ...]) -> "ResultSet":
+        """Return the result with these columns only.
+
+        Raises:
+            UnknownColumn: one of them is not available.
+        """
+        for name in columns:
+            if name not in self.available:
+                raise UnknownColumn(name, self.available)
+        return structs.replace(self, columns=columns, whole=False)
+
+    def sort(self, column: str) -> "ResultSet":
+        """Return the result ordered by a column, descending after ``-``; no value comes last.
+
+        Raises:
+            UnknownColumn: the column is not available.
+        """
+        name = column.removeprefix("-")
+        if name not in self.available:
+            raise UnknownColumn(name, self.available)
+        held = [row for row in self.rows if not _missing(row.cell(name))]
+        missing = [row for row in self.rows if _missing(row.cell(name))]
+        held.sort(key=lambda row: _sort_key(row.cell(name)), reverse=column != name)
+        return structs.replace(self, rows=(*held, *missing))
+
+    def head(self, count: int) -> "ResultSet":
+        """Return the result with at most ``count`` rows, telling in the title what is left out."""
+        total = len(self.rows)
+        if count >= total:
+            return self
+        title = f"{self.title} – {count} of {total} rows"
+        return structs.replace(self, title=title, rows=self.rows[:count])
+
+    def texts(self) -> Iterator[tuple[str, ...]]:
+        """Yield each row as the texts of its cells, not yet made safe for any medium."""
+        for row in self.rows:
+            yield tuple(text(row.cell(column)) for column in self.columns)
+
+
+class Referral(Base, frozen=True, kw_only=True):
+    """A record that refers to another, and the field in which it does."""
+
+    collection: str
+    id: str
+    field: str
+
+    @property
+    def label(self) -> str:
+        """Collection, id and field."""
+        return f"{self.collection}/{self.id} {self.field}"
+
+
+class Section(Struct, frozen=True):
+    """A headed part of a sheet, drawn as a small table.
+
+    Args:
+        field: the field of the record it shows, or the one of the sheet it belongs to.
+        result: its rows, titled with the heading.
+    """
+
+    field: str
+    result: ResultSet
+
+
+class Sheet(Struct, frozen=True):
+    """One record as a person reads it, and the fields it is made of.
+
+    Args:
+        caption: what the record is called.
+        fields: every field with its value, in order; what pipelines get.
+        facts: the single-valued fields, for a person.
+        sections: the many-valued fields and what refers to the record, for a person.
+        record: the record, where the sheet is about one.
+    """
+
+    caption: str
+    fields: Mapping[str, Cell]
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...] = ()
+    record: Record | None = None
+
+    def select(self, columns: tuple[str, ...]) -> "Sheet":
+        """Return the sheet with these fields only.
+
+        Raises:
+            UnknownColumn: the sheet does not have one of them.
+        """
+        for name in columns:
+            if name not in self.fields:
+                raise UnknownColumn(name, tuple(self.fields))
+        return structs.replace(
+            self,
+            fields={name: self.fields[name] for name in columns},
+            facts=tuple(fact for fact in self.facts if fact[0] in columns),
+            sections=tuple(part for part in self.sections if part.field in columns),
+        )
+
+
+def records_of(sheets: tuple[Sheet, ...], chosen: tuple[str, ...] = ()) -> ResultSet:
+    """Return one row a sheet, for formats that can nest.
+
+    Args:
+        sheets: what is shown.
+        chosen: the fields asked for; without them the whole records.
+    """
+    about_records = all(sheet.record for sheet in sheets)
+    fields = tuple(dict.fromkeys(name for sheet in sheets for name in sheet.fields))
+    columns = chosen or (ADDED if about_records else fields)
+    rows = tuple(Row({name: sheet.fields.get(name) for name in columns}, sheet.record) for sheet in sheets)
+    return ResultSet("", columns, columns, rows, whole=not chosen)
+
+
+def fields_of(sheets: tuple[Sheet, ...]) -> ResultSet:
+    """Return one row a value with its field, for formats that are lines of text."""
+    rows = tuple(
+        Row({"field": name, "value": value}, sheet.record)
+        for sheet in sheets
+        for name, cell in sheet.fields.items()
+        for value in (cell if isinstance(cell, tuple) else (cell,))
+        if not _missing(value)
+    )
+    return ResultSet("", ("field", "value"), ("field", "value"), rows)
+
+
+def text(value: Cell) -> str:
+    """Return the one text of a cell, the same for every text format."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return "; ".join(text(part) for part in value)
+    if isinstance(value, Base):
+        return str(getattr(value, "label", ""))
+    return str(value)
+
+
+def _missing(value: Cell) -> bool:
+    return value in (None, (), "")
+
+
+def _sort_key(value: Cell) -> tuple[int, Any]:
+    """Order numbers by size, dates by day and all else as text, never one against another."""
+    ranks: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+        (int, int),
+        (PartialDate, lambda date: date),
+    )
+    for rank, (kind, key) in enumerate(ranks):
+        if isinstance(value, kind):
+            return rank, key(value)
+    return len(ranks), text(value).casefold()

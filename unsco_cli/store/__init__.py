@@ -1,0 +1,7 @@
+"""Where the records are kept: a TinyDB file, opened, read and decoded here and nowhere else."""
+
+from unsco_cli.store.location import Location, locate
+from unsco_cli.store.reader import Store
+from unsco_cli.store.storage import StoreInvalid, StoreUnusable
+
+__all__ = ["Location", "Store", "StoreInvalid", "StoreUnusable", "locate"]

@@ -1,0 +1,146 @@
+"""TinyDB's storage: one file, read whole, split into undecoded records.
+
+TinyDB's own storage creates a missing file on reading and decodes every record; this one does neither.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+from tinydb.storages import Storage
+
+from unsco_cli.errors import ExitCode, UnscoError
+
+Tables = dict[str, dict[str, msgspec.Raw]]
+
+# What the decoder raises for a text that is no JSON, or JSON of another shape.
+BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+_TABLES: msgspec.json.Decoder[Tables] = msgspec.json.Decoder(Tables)
+_RECORD: msgspec.json.Decoder[dict[str, Any]] = msgspec.json.Decoder(dict[str, Any])
+
+
+class StoreUnusable(UnscoError):
+    """The store is missing, unreadable or not a store at all."""
+
+    exit_code = ExitCode.STORE
+
+
+class StoreInvalid(StoreUnusable):
+    """A record of the store does not have the shape of its collection."""
+
+
+class RawRecord(Mapping[str, Any]):
+    """A record as it stands in the file, decoded only when a query looks into it."""
+
+    __slots__ = ("_fields", "place", "raw")
+
+    def __init__(self, raw: msgspec.Raw, *place: str) -> None:
+        self.raw = raw
+        self.place = place
+        self._fields: dict[str, Any] | None = None
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The decoded fields."""
+        if self._fields is None:
+            try:
+                self._fields = _RECORD.decode(self.raw)
+            except BROKEN as error:
+                path, table, key = self.place
+                raise StoreInvalid(f"{path}: {table}/{key}: {plainly(error)}") from error
+        return self._fields
+
+    def __getitem__(self, name: str) -> Any:
+        return self.fields[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.fields)
+
+    def __len__(self) -> int:
+        return len(self.fields)
+
+
+class FileStorage(Storage):
+    """A read-only TinyDB storage over one JSON file.
+
+    Args:
+        path: the file; it is never created.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._tables: dict[str, dict[str, Any]] | None = None
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        """Return every table with its undecoded records; the file is read once.
+
+        Raises:
+            StoreUnusable: there is no such file, it can't be read, or it holds something else.
+        """
+        if self._tables is None:
+            self._tables = {
+                name: {key: RawRecord(raw, self.path, name, key) for key, raw in records.items()}
+                for name, records in _split(self.path, _contents(self.path)).items()
+            }
+        return self._tables
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Refuse: this storage only reads."""
+        raise NotImplementedError(f"{self.path} is opened for reading")
+
+
+def _contents(path: str) -> bytes:
+    try:
+        # A pipe or a device would block or never end.
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            kind = "a folder" if os.path.isdir(path) else "not a regular file"
+            raise StoreUnusable(f"{path} is {kind}; a store is a JSON file")
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        raise StoreUnusable(
+            f"there is no store at {path}; check --store and UNSCO_STORE, "
+            "or leave both out to use the shipped one"
+        ) from None
+    except OSError as error:
+        raise StoreUnusable(f"{path} can't be read: {error.strerror}") from error
+    except ValueError as error:
+        raise StoreUnusable(f"{path} can't be a path: {error}") from error
+
+
+def _split(path: str, contents: bytes) -> Tables:
+    if not contents.strip():
+        raise StoreUnusable(f"{path} is empty; a store is a JSON object of collections")
+    try:
+        return _TABLES.decode(contents)
+    except msgspec.ValidationError as error:
+        raise StoreUnusable(
+            f"{path} is JSON but not a store: {plainly(error)}; "
+            "a store is an object of collections, each an object of records"
+        ) from error
+    except BROKEN as error:
+        raise StoreUnusable(f"{path} is not JSON: {_place(error, contents)}") from error
+
+
+def plainly(error: Exception) -> str:
+    """Return msgspec's sentence about a value without its quotes and signs for paths."""
+    sentence, _, path = str(error).replace("`", "").partition(" - at ")
+    sentence = sentence[:1].lower() + sentence[1:]
+    return f"{sentence} at {path.removeprefix('$.')}" if path else sentence
+
+
+def _place(error: Exception, contents: bytes) -> str:
+    """Return what is wrong with a text that is no JSON, and in which line and column."""
+    found = re.search(r"\(byte (\d+)\)", str(error))
+    if found is None:
+        line = contents.count(b"\n") + 1
+        return f"{str(error)[:1].lower()}{str(error)[1:]}, in line {line}"
+    offset = int(found[1])
+    line = contents.count(b"\n", 0, offset) + 1
+    column = offset - contents.rfind(b"\n", 0, offset)
+    sentence = str(error)[: found.start()].removeprefix("JSON is malformed: ").strip()
+    return f"{sentence} in line {line}, column {column}"
