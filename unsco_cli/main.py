@@ -115,8 +115,9 @@ def _command_in(arguments: Sequence[str]) -> str | None:
 
 def _one_line(error: UnscoError | typer.TyperException, world: World) -> int:
     if isinstance(error, typer.TyperException):
-        sentence = error.format_message().rstrip(".")
-        world.tell(line_text(f"{sentence[:1].lower()}{sentence[1:]}; see 'unsco --help'"))
+        sentence = error.format_message().rstrip(".?")
+        command = getattr(getattr(error, "ctx", None), "command_path", "unsco")
+        world.tell(line_text(f"{sentence[:1].lower()}{sentence[1:]}; see '{command} --help'"))
         return ExitCode.USAGE
     if str(error):
         world.tell(line_text(str(error)))

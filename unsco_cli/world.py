@@ -103,12 +103,24 @@ class World:
 
 def this_process() -> World:
     """Return the world of the running process, with UTF-8 on every stream."""
-    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "strict")):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=errors)
-    if isinstance(sys.stderr, io.TextIOWrapper):
-        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
-    return World(sys.stdin, sys.stdout, sys.stderr, os.environ, date.today)
+    stdin, stdout, stderr = (
+        _utf8(stream, errors)
+        for stream, errors in (
+            (sys.stdin, "replace"),
+            (sys.stdout, "backslashreplace"),
+            (sys.stderr, "backslashreplace"),
+        )
+    )
+    return World(stdin, stdout, stderr, os.environ, date.today)
+
+
+def _utf8(stream: TextIO | None, errors: str) -> TextIO:
+    if stream is None:
+        # Closed by whoever started the process: nothing to read, nowhere to write.
+        return open(os.devnull, "r+", encoding="utf-8")  # noqa: SIM115
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors=errors)
+    return stream
 
 
 def _writing(act: Callable[[], object]) -> None:

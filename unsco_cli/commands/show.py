@@ -16,8 +16,8 @@ def command(context: typer.Context, names: NamesArgument = None, *, output: Shee
     unsco show "Rashid Alimov" --format json
     unsco list observers --format ids | unsco show -
 
-    What refers to a record is shown with it. A record goes by its id, name, alias, acronym or symbol, whatever its case and accents. In a pipe
-    each value is a line: its field, a tab, the value.
+    What refers to a record is shown with it. A record goes by its id, name, alias, acronym or symbol,
+    whatever its case and accents. In a pipe each value is a line: its field, a tab, the value.
     """
     session = session_of(context)
     named = names_given(names or (), session.world)

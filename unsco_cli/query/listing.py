@@ -234,7 +234,7 @@ def _cells(period: StatusPeriod) -> dict[str, Any]:
 def _unsettled(identifiers: list[str], asked: str = "") -> tuple[str, ...]:
     if not identifiers:
         return ()
-    return (f"unknown{asked}, the dates are not precise enough: {', '.join(identifiers)}",)
+    return (f"unknown{asked}, a date is not precise enough: {', '.join(identifiers)}",)
 
 
 def _result(

@@ -20,6 +20,7 @@ from unsco_cli.schema import (
     Sheet,
     parts_at,
     text,
+    values_at,
 )
 
 # Shown by the caption already.
@@ -53,7 +54,7 @@ def sheet(library: Library, collection: Collection, record: Record) -> Sheet:
         facts=tuple(_facts(library, collection, record)),
         sections=(
             *(section for section in own if section.field != "sources"),
-            *_referring_sections(referring),
+            *_referring_sections([one for one in referring if not _mutual(record, *one)]),
             *(section for section in own if section.field == "sources"),
         ),
         record=record,
@@ -75,6 +76,12 @@ def referrers(
                         for part, value in parts_at(candidate, reference.path)
                         if value == record.id
                     )
+
+
+def _mutual(record: Record, _other: Collection, reference: Reference, row: Row) -> bool:
+    """Tell whether a record refers by the same field to what refers to it, so that it is shown already."""
+    same_collection = isinstance(row.record, type(record))
+    return same_collection and row.id in values_at(record, reference.path)
 
 
 def _columns(part: Base, names: Iterable[str]) -> dict[str, Cell]:

@@ -18,14 +18,15 @@ from unsco_cli.world import World
 
 # Off a terminal nothing is cut or wrapped: wider than any line.
 _UNBOUNDED = 100_000
-# A column that may wrap is not made narrower than this.
-_NARROWEST = 12
+# A column that may wrap is as wide as its longest word, or this where a word is longer.
+_LONGEST_WORD = 24
 # What is never broken over lines.
 _WHOLE = frozenset(
     ("id", "date", "start", "end", "since", "until", "from", "published", "decided", "status", "now",
      "certainty", "capacity", "part", "acronym", "symbol")
 )  # fmt: skip
-_PADDING = 2
+# Between two columns.
+_GAP = 2
 
 
 def draw(answer: ResultSet | tuple[Sheet, ...], header: bool, world: World) -> Iterator[str]:
@@ -63,7 +64,7 @@ def _paint(parts: Iterable[RenderableType], world: World, width: int) -> str:
 def _sheet(sheet: Sheet, header: bool, width: int) -> Iterator[RenderableType]:
     yield Text(line_text(sheet.caption), style="bold", overflow="fold")
     yield Text()
-    facts = Table(box=None, show_header=False, padding=(0, _PADDING, 0, 0), pad_edge=False)
+    facts = Table(box=None, show_header=False, padding=(0, _GAP, 0, 0), pad_edge=False)
     facts.add_column(no_wrap=True, style="cyan")
     facts.add_column(overflow="fold")
     for name, value in sheet.facts:
@@ -79,40 +80,66 @@ def _table(result: ResultSet, header: bool, width: int, *, titled: bool) -> Iter
     if titled:
         yield Text(line_text(result.title), style="bold", overflow="fold")
     rows = [tuple(map(line_text, row)) for row in result.texts()]
-    count = _fitting(result.columns, rows, width)
-    yield _grid(result.columns[:count], rows, header, titled) if rows else Text(line_text(result.empty))
-    if count < len(result.columns):
-        hidden = ", ".join(result.columns[count:])
+    widths = _widths(result.columns, rows, width)
+    if rows:
+        yield _grid(dict(zip(result.columns, widths, strict=False)), rows, header, titled)
+    else:
+        yield Text(line_text(result.empty), overflow="fold")
+    if len(widths) < len(result.columns):
+        hidden = ", ".join(result.columns[len(widths) :])
         yield Text(f"no room for: {hidden} (widen the terminal, or choose with --columns)")
     for note in result.notes:
         yield Text(line_text(note), style="yellow", overflow="fold")
 
 
-def _grid(columns: tuple[str, ...], rows: list[tuple[str, ...]], header: bool, titled: bool) -> Table:
+def _grid(columns: dict[str, int], rows: list[tuple[str, ...]], header: bool, titled: bool) -> Table:
     table = Table(
         box=box.SIMPLE_HEAD if titled else None,
         show_header=header and len(columns) > 1,
         show_edge=False,
         pad_edge=False,
-        padding=(0, _PADDING, 0, 0),
+        # A box has a divider of its own between columns.
+        padding=(0, _GAP - titled, 0, 0),
         header_style="bold" if titled else "dim",
     )
-    for name in columns:
+    for name, width in columns.items():
         style = "cyan" if name == "id" else ""
-        heading = Text(name.replace("_", " "))
-        table.add_column(heading, style=style, no_wrap=name in _WHOLE, overflow="fold")
+        table.add_column(Text(name.replace("_", " ")), style=style, width=width, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row[: len(columns)]))
     return table
 
 
-def _fitting(columns: tuple[str, ...], rows: list[tuple[str, ...]], width: int) -> int:
-    """Return how many columns, from the left, have room; at least one always has."""
-    used = 0
-    for number, name in enumerate(columns):
-        longest = max((cell_len(row[number]) for row in rows), default=0)
-        longest = max(longest, len(name))
-        used += (longest if name in _WHOLE else min(longest, _NARROWEST)) + _PADDING
-        if number and used - _PADDING > width:
-            return number
-    return len(columns)
+def _widths(columns: tuple[str, ...], rows: list[tuple[str, ...]], width: int) -> list[int]:
+    """Return the widths of the columns that have room, from the left; the first one always has.
+
+    Rich would shrink a column below its longest word while another has room to spare.
+    """
+    cells = [[name, *(row[number] for row in rows)] for number, name in enumerate(columns)]
+    full = [max(map(cell_len, column)) for column in cells]
+    least = [
+        longest if name in _WHOLE else max(map(_longest_word, column))
+        for name, longest, column in zip(columns, full, cells, strict=True)
+    ]
+    while len(least) > 1 and sum(least) + _GAP * (len(least) - 1) > width:
+        least.pop()
+    spare = width - sum(least) - _GAP * (len(least) - 1)
+    if spare < 0:
+        return [width]
+    return _shared_out(spare, least, full)
+
+
+def _shared_out(spare: int, least: list[int], full: list[int]) -> list[int]:
+    """Return the widths with room to spare shared evenly among columns that want more."""
+    widths = list(least)
+    # Those that want least are served first, so that what they leave goes to the others.
+    wanting = sorted(range(len(least)), key=lambda column: full[column] - least[column])
+    for position, column in enumerate(wanting):
+        more = min(full[column] - least[column], spare // (len(wanting) - position))
+        widths[column] += more
+        spare -= more
+    return widths
+
+
+def _longest_word(cell: str) -> int:
+    return min(max(map(cell_len, cell.split()), default=0), _LONGEST_WORD)

@@ -111,7 +111,7 @@ COLLECTIONS = {
                 Reference("organisers.id", PARTIES, "organised", ("named",)),
                 Reference("participants.id", PARTIES, "took part in", ("capacity", "part")),
                 Reference("people.id", ("people",), "appeared at", ("post", "part")),
-                Reference("people.on_behalf_of", PARTIES, "spoken for at", ("post", "part")),
+                Reference("people.on_behalf_of", PARTIES, "represented at", ("post", "part")),
                 Reference("topics", ("topics",), "discussed at"),
                 Reference("documents", ("documents",), "part of"),
                 Reference("related", ("events",), "related to"),

@@ -1,0 +1,131 @@
+"""What the tests share: running the program in this process or in its own, and stores made by hand."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from unsco_cli.main import run
+from unsco_cli.store.location import shipped_path
+from unsco_cli.world import World
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 23)
+
+# One record of each collection, as small as its model allows.
+SOURCE = {"id": "page", "url": "https://example.org/page", "title": "A page", "publisher": "A publisher"}
+CITED = [{"id": "page"}]
+
+
+class Answer(NamedTuple):
+    """What a run left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Terminal(io.StringIO):
+    """A standard output that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def ask(
+    *words: str,
+    stdin: str = "",
+    terminal: int | None = None,
+    environ: Mapping[str, str] | None = None,
+    today: date = TODAY,
+) -> Answer:
+    """Run a command line in this process.
+
+    Args:
+        words: the command line after the program's name.
+        stdin: what standard input holds.
+        terminal: the width of the terminal, if standard output is one.
+        environ: the environment, which is otherwise empty.
+        today: the current day.
+    """
+    out = io.StringIO() if terminal is None else Terminal()
+    err = io.StringIO()
+    width = {} if terminal is None else {"COLUMNS": str(terminal), "NO_COLOR": "1"}
+    world = World(io.StringIO(stdin), out, err, {**width, **(environ or {})}, lambda: today)
+    code = run(words, world)
+    return Answer(code, out.getvalue(), err.getvalue())
+
+
+def process(
+    *words: str, stdin: str = "", environ: Mapping[str, str] | None = None, cwd: Path | None = None
+) -> Answer:
+    """Run a command line as a process of its own, with an environment in which nothing is set."""
+    finished = subprocess.run(
+        [sys.executable, "-m", "unsco_cli", *words],
+        input=stdin.encode(),
+        capture_output=True,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **(environ or {})},
+        cwd=cwd,
+        timeout=60,
+        check=False,
+    )
+    return Answer(finished.returncode, finished.stdout.decode(), finished.stderr.decode())
+
+
+@pytest.fixture(scope="session")
+def shipped() -> dict[str, dict[str, Any]]:
+    """The shipped store as plain JSON."""
+    return json.loads(Path(shipped_path()).read_text(encoding="utf-8"))
+
+
+StoreMaker = Callable[..., str]
+
+
+@pytest.fixture
+def make_store(tmp_path: Path) -> StoreMaker:
+    """A function that writes a store with these records of each collection and returns its path."""
+
+    def make(**collections: list[dict[str, Any]]) -> str:
+        tables = {name: {record["id"]: record for record in records} for name, records in collections.items()}
+        tables.setdefault("sources", {})["page"] = SOURCE
+        path = tmp_path / "store.json"
+        path.write_text(json.dumps(tables, ensure_ascii=False), encoding="utf-8")
+        return str(path)
+
+    return make
+
+
+def event(identifier: str, **fields: Any) -> dict[str, Any]:
+    """A record of an event."""
+    least = {"title": identifier, "kind": "meeting", "un_involved": True, "start": "2018", "sources": CITED}
+    return {"id": identifier, **least, **fields}
+
+
+def delegation(identifier: str, *statuses: tuple[str, str, str | None], **fields: Any) -> dict[str, Any]:
+    """A record of a delegation with its statuses: which, from, until."""
+    periods = [
+        {
+            "status": status,
+            "from": since,
+            **({"until": until} if until else {}),
+            "basis": "act",
+            "sources": CITED,
+        }
+        for status, since, until in statuses
+    ]
+    return {"id": identifier, "kind": "state", "name": identifier.title(), "statuses": periods, **fields}
