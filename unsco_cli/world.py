@@ -117,7 +117,7 @@ def this_process() -> World:
 def _utf8(stream: TextIO | None, errors: str) -> TextIO:
     if stream is None:
         # Closed by whoever started the process: nothing to read, nowhere to write.
-        return open(os.devnull, "r+", encoding="utf-8")  # noqa: SIM115
+        return open(os.devnull, "r+", encoding="utf-8")
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors=errors)
     return stream

@@ -16,7 +16,7 @@ def about(version: str, path: str, reason: str, said: About | None, counts: dict
     """
     fields: dict[str, Cell] = {"program": f"unsco {version}", "store": path, "chosen_by": reason}
     if said is not None:
-        fields |= {name: said.value_of(name) for name in said.__struct_encode_fields__}
+        fields |= {name: said.value_of(name) for name in said.fields()}
     fields |= {name: counts[name] for name in COLLECTIONS}
     facts = tuple((name, text(value)) for name, value in fields.items())
     return Sheet("The knowledge base", fields, facts)

@@ -1,13 +1,13 @@
 """Lists: a whole collection, who held a status, who was at an event."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct, structs
 
 from unsco_cli.dates import Certainty, PartialDate, running_on
 from unsco_cli.errors import UsageError
-from unsco_cli.models import Delegation, Event, StatusPeriod
+from unsco_cli.models import Base, Delegation, Event, StatusPeriod
 from unsco_cli.query.names import resolve
 from unsco_cli.query.question import Filters, condition
 from unsco_cli.schema import (
@@ -18,7 +18,6 @@ from unsco_cli.schema import (
     ResultSet,
     Row,
     View,
-    parts_at,
 )
 
 
@@ -194,28 +193,17 @@ def _at_event(library: Library, view: View, name: str) -> ResultSet:
     ]
     if view.collection == "delegations":
         rows = [_with_status(row, event) for row in rows]
-    title = f"{view.title} at {event.id} ({event.date})"
+    title = f"{view.title} {view.event_word} {event.id} ({event.date})"
     return _result(view, title, view.at_event, rows, sort=view.sort_at_event)
 
 
-def _taking_part(event: Event, view: View) -> list[tuple[str, dict[str, Any]]]:
-    """Return the ids of a view's collection that an event refers to, each with what is said of it there."""
-    if view.collection == "events":
-        return [(event.id, {})]
-    if view.collection in ("delegations", "agencies"):
-        return [
-            (one.id, {"capacity": one.capacity, "part": one.part, "named": one.named})
-            for one in event.participants
-            if not view.statuses or one.capacity in view.statuses
-        ]
-    if view.collection == "people":
-        return [
-            (one.id, {"post": one.post, "part": one.part, "on_behalf_of": one.on_behalf_of})
-            for one in event.people
-        ]
-    if view.collection == "sources":
-        return [(one.id, {"supports": one.supports}) for one in event.sources]
-    return [(identifier, {}) for _, identifier in parts_at(event, view.collection)]
+def _taking_part(event: Event, view: View) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the ids that an event names for a view, each with what is said of it there."""
+    for part in event.value_of(view.event_field):
+        if not isinstance(part, Base):
+            yield part, {}
+        elif not view.statuses or part.value_of("capacity") in view.statuses:
+            yield part.value_of("id"), {name: part.value_of(name) for name in part.fields()}
 
 
 def _with_status(row: Row, event: Event) -> Row:

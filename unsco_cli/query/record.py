@@ -124,7 +124,7 @@ def _parts(library: Library, collection: Collection, record: Record) -> Iterator
 
 def _part_row(library: Library, reference: Reference | None, field: str, part: Cell) -> Row:
     """Return a row for one part of a list: its own fields, then those of the record it refers to."""
-    cells = _columns(part, part.__struct_encode_fields__) if isinstance(part, Base) else {}
+    cells = _columns(part, part.fields()) if isinstance(part, Base) else {}
     target = _target(library, reference, cells.get("id", part))
     if target is None:
         return Row(cells or {field: part})
@@ -135,7 +135,7 @@ def _natural_columns(reference: Reference | None, field: str, parts: Sequence[Ce
     if reference is not None and reference.to == ("sources",):
         return CITED
     if isinstance(parts[0], Base):
-        return parts[0].__struct_encode_fields__
+        return parts[0].fields()
     return COLLECTIONS[reference.to[0]].brief if reference else (field,)
 
 

@@ -75,7 +75,7 @@ class Collection(Struct, frozen=True):
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields of a record as the store names them."""
-        return self.model.__struct_encode_fields__
+        return self.model.fields()
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ class View(Struct, frozen=True):
         statuses: for views of a status: its rows are the periods in which one of these was held.
         as_of: the columns shown for a day; none where the question has no meaning.
         at_event: the columns shown for an event.
+        event_field: the field of an event that names what is listed for it.
+        event_word: what stands between the title and the event.
         sort: the column its rows are ordered by.
         sort_at_event: the same for an event.
     """
@@ -35,6 +37,8 @@ class View(Struct, frozen=True):
     title: str
     columns: tuple[str, ...]
     at_event: tuple[str, ...]
+    event_field: str = "participants"
+    event_word: str = "at"
     sort: str = "id"
     sort_at_event: str = "id"
     as_of: tuple[str, ...] = ()
@@ -73,8 +77,11 @@ VIEWS = {
             title="Events",
             columns=("id", "date", "kind", "city", "title"),
             as_of=("id", "date", "kind", "city", "title", "certainty"),
+            event_field="related",
+            event_word="related to",
             at_event=("id", "date", "kind", "city", "title"),
             sort="start",
+            sort_at_event="start",
         ),
         View(
             name="delegations",
@@ -105,6 +112,7 @@ VIEWS = {
             collection="people",
             title="People",
             columns=("id", "name", "post"),
+            event_field="people",
             at_event=("id", "name", "part", "on_behalf_of", "post"),
         ),
         View(
@@ -113,6 +121,8 @@ VIEWS = {
             collection="documents",
             title="Documents",
             columns=("id", "date", "kind", "symbol", "title"),
+            event_field="documents",
+            event_word="of",
             at_event=("id", "date", "kind", "symbol", "title"),
             sort="date",
         ),
@@ -122,6 +132,7 @@ VIEWS = {
             collection="topics",
             title="Topics",
             columns=("id", "label", "broader", "description"),
+            event_field="topics",
             at_event=("id", "label", "broader", "description"),
         ),
         View(
@@ -130,6 +141,8 @@ VIEWS = {
             collection="sources",
             title="Sources",
             columns=("id", "published", "publisher", "title", "url"),
+            event_field="sources",
+            event_word="on",
             at_event=("id", "published", "publisher", "title", "supports"),
         ),
     )

@@ -1,0 +1,1 @@
+"""How long a question takes, as ratios; scripts to run by hand, not tests."""

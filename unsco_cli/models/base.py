@@ -1,0 +1,84 @@
+"""What all records share: being frozen, being read and written, citing sources."""
+
+from typing import Any, Literal, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from unsco_cli.dates import PartialDate
+
+Confidence = Literal["high", "medium", "low"]
+
+
+class Base(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What records and their parts have in common: frozen, keyword-only, absent when empty."""
+
+    @classmethod
+    def fields(cls) -> tuple[str, ...]:
+        """Return the names of the fields, as they are in the store."""
+        return cls.__struct_encode_fields__
+
+    def value_of(self, name: str) -> Any:
+        """Return a field by the name it has in the store, or a property."""
+        attributes = dict(zip(self.__struct_encode_fields__, self.__struct_fields__, strict=True))
+        return getattr(self, attributes.get(name, name))
+
+
+class Record(Base, frozen=True, kw_only=True):
+    """Anything with an id of its own, unique over all collections."""
+
+    id: str
+
+    @property
+    def label(self) -> str:
+        """What a person calls the record."""
+        return self.id
+
+
+class Citation(Base, frozen=True, kw_only=True):
+    """One source of a fact, and which facts it supports."""
+
+    id: str
+    supports: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The source's id, with what it supports."""
+        return f"{self.id} ({self.supports})" if self.supports else self.id
+
+
+Model = TypeVar("Model", bound=Base)
+
+
+def decode(text: msgspec.Raw | bytes, model: type[Model]) -> Model:
+    """Return the record or part that a JSON text stands for.
+
+    Raises:
+        msgspec.ValidationError: the JSON has another shape than the model.
+        msgspec.DecodeError: the text is not JSON.
+    """
+    return msgspec.json.decode(text, type=model, dec_hook=_decode_date)
+
+
+def builtins(value: Any) -> Any:
+    """Return a record, part or cell as the values JSON knows: dates as text, empty fields left out."""
+    return msgspec.to_builtins(value, enc_hook=str)
+
+
+def span(since: PartialDate | None, until: PartialDate | None) -> str:
+    """Return a half-open period in words: ``since 2018``, ``2017-06-09 to 2023-07-04``."""
+    if until is None:
+        return f"since {since}" if since else "undated"
+    return f"{since} to {until}" if since else f"until {until}"
+
+
+def days(start: PartialDate, end: PartialDate | None) -> str:
+    """Return the day, or the first and the last day, of something that took place."""
+    return f"{start} to {end}" if end and end != start else str(start)
+
+
+def _decode_date(_kind: type[Any], value: Any) -> PartialDate:
+    # A ValueError is what msgspec turns into a ValidationError that says where the value stands.
+    if not isinstance(value, str):
+        raise ValueError(f"not a date: {value!r}")  # noqa: TRY004
+    return PartialDate(value)

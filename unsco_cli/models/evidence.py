@@ -1,0 +1,96 @@
+"""What facts rest on and are sorted by: documents, topics, sources, and the store itself."""
+
+from typing import Literal
+
+from msgspec import field
+
+from unsco_cli.dates import PartialDate
+from unsco_cli.models.base import Base, Citation, Record
+
+DocumentKind = Literal[
+    "resolution",
+    "memorandum",
+    "declaration",
+    "convention",
+    "protocol",
+    "charter",
+    "plan",
+]
+
+
+class Vote(Base, frozen=True, kw_only=True):
+    """How a resolution was adopted."""
+
+    form: str | None = None
+    in_favour: int | None = None
+    against: int | None = None
+    abstaining: int | None = None
+    voting_against: tuple[str, ...] = ()
+    requested_by: str | None = None
+    note: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The form of adoption, or the count."""
+        if self.in_favour is None:
+            return self.form or "not recorded"
+        return f"{self.in_favour} for, {self.against} against, {self.abstaining} abstaining"
+
+
+class Document(Record, frozen=True, kw_only=True):
+    """A resolution, memorandum, declaration or other text."""
+
+    kind: DocumentKind
+    title: str
+    symbol: str | None = None
+    date: PartialDate | None = None
+    parties: tuple[str, ...] = ()
+    vote: Vote | None = None
+    summary: str | None = None
+    conflicts: tuple[str, ...] = ()
+    notes: str | None = None
+    sources: tuple[Citation, ...]
+
+    @property
+    def label(self) -> str:
+        """The symbol, where there is one, and the title."""
+        return f"{self.symbol}: {self.title}" if self.symbol else self.title
+
+
+class Topic(Record, frozen=True, kw_only=True):
+    """A subject of the controlled vocabulary."""
+
+    name: str = field(name="label")
+    description: str
+    broader: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The topic in words."""
+        return self.name
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """A page that was seen, on which facts rest."""
+
+    url: str
+    title: str
+    publisher: str
+    published: PartialDate | None = None
+    language: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Publisher, title and date."""
+        dated = f" ({self.published})" if self.published else ""
+        return f"{self.publisher}: {self.title}{dated}"
+
+
+class About(Base, frozen=True, kw_only=True):
+    """What a store says of itself."""
+
+    title: str
+    format: int
+    version: str
+    date: PartialDate
+    licence: str
