@@ -8,8 +8,8 @@ import typer
 
 from unsco_cli import __version__
 from unsco_cli.errors import ExitCode, UnscoError
-from unsco_cli.options import Session
 from unsco_cli.render.escape import line_text
+from unsco_cli.session import Session
 from unsco_cli.world import World
 
 

@@ -1,22 +1,17 @@
-"""Options that commands share: text becomes a value here, and commands get values.
+"""Options that commands share: text becomes a value here, and commands get values."""
 
-A command takes a bundle of options by annotating a parameter with its class; ``with_options`` spreads
-the bundle out for Typer and puts it together again for the command.
-"""
-
-import inspect
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated
 
 import typer
-from msgspec import Struct
 
+from unsco_cli.bundles import Bundle
 from unsco_cli.dates import PartialDate
 from unsco_cli.errors import NoMatch, UsageError
 from unsco_cli.query.question import Filters
 from unsco_cli.render import FORMATS, Answer, Format, format_named, write
 from unsco_cli.schema import VIEWS, ResultSet, View, view_named
-from unsco_cli.store import Location, Store, locate
+from unsco_cli.session import Session, session_of
 from unsco_cli.world import World
 
 
@@ -34,34 +29,6 @@ class NoNames(UsageError):
 
     def __init__(self) -> None:
         super().__init__("no name was given; name a record, like: unsco show iran")
-
-
-class Session:
-    """One run of the program: the world it runs in, and the store it asks.
-
-    Args:
-        world: streams, environment, clock.
-        store_option: the path given with ``--store``, if any.
-    """
-
-    def __init__(self, world: World, store_option: str | None = None) -> None:
-        self.world = world
-        self.location: Location = locate(store_option, world.environ)
-
-    def open_store(self) -> Store:
-        """Open the store.
-
-        Raises:
-            StoreUnusable: it is missing, unreadable or no store.
-        """
-        return Store(self.location.path)
-
-
-def session_of(context: typer.Context) -> Session:
-    """Return the run that a command belongs to."""
-    session = context.obj
-    assert isinstance(session, Session)
-    return session
 
 
 def parse_date(text: str) -> PartialDate:
@@ -137,10 +104,6 @@ AsOfOption = Annotated[
         help="The day that is asked about: 2018-11-27, 2018-11, 2018 or today.",
     ),
 ]
-
-
-class Bundle(Struct, frozen=True):
-    """Options that belong together; each field is an option."""
 
 
 class SheetOutput(Bundle, frozen=True):
@@ -256,39 +219,3 @@ class EventFilters(Bundle, frozen=True):
             countries=tuple(self.countries or ()),
             taking_part=tuple(self.taking_part or ()),
         )
-
-
-def with_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Spread the bundles of a command's signature out into options, for Typer to read."""
-    hints = get_type_hints(command, include_extras=True)
-    bundles = {name: kind for name, kind in hints.items() if _is_bundle(kind)}
-
-    def run(**values: Any) -> None:
-        for name, kind in bundles.items():
-            values[name] = kind(**{field: values.pop(field) for field in kind.__struct_fields__})
-        command(**values)
-
-    parameters = list(_parameters(command, hints))
-    run.__doc__ = command.__doc__
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return run
-
-
-def _is_bundle(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Bundle)
-
-
-def _parameters(command: Callable[..., None], hints: dict[str, Any]) -> Iterator[inspect.Parameter]:
-    for name, parameter in inspect.signature(command).parameters.items():
-        kind = hints[name]
-        if not _is_bundle(kind):
-            yield _keyword(name, kind, parameter.default)
-            continue
-        fields = get_type_hints(kind, include_extras=True)
-        for field, default in zip(kind.__struct_fields__, kind.__struct_defaults__, strict=True):
-            yield _keyword(field, fields[field], default)
-
-
-def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)

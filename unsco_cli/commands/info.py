@@ -3,9 +3,11 @@
 import typer
 
 from unsco_cli import __version__
-from unsco_cli.options import SheetOutput, session_of, with_options
+from unsco_cli.bundles import with_options
+from unsco_cli.options import SheetOutput
 from unsco_cli.query.about import about
 from unsco_cli.schema import COLLECTIONS
+from unsco_cli.session import session_of
 
 
 @with_options

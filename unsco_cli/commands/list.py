@@ -4,15 +4,10 @@ from typing import Annotated
 
 import typer
 
-from unsco_cli.options import (
-    AsOfOption,
-    EventFilters,
-    ListOutput,
-    WhatArgument,
-    session_of,
-    with_options,
-)
+from unsco_cli.bundles import with_options
+from unsco_cli.options import AsOfOption, EventFilters, ListOutput, WhatArgument
 from unsco_cli.query.listing import Question, listing
+from unsco_cli.session import session_of
 
 
 @with_options

@@ -2,9 +2,10 @@
 
 import typer
 
-from unsco_cli.options import AnyWhatArgument, session_of
+from unsco_cli.options import AnyWhatArgument
 from unsco_cli.query.json_schema import store_schema, view_schema
-from unsco_cli.render.structured import document
+from unsco_cli.render import write_document
+from unsco_cli.session import session_of
 
 
 def command(context: typer.Context, what: AnyWhatArgument = None) -> None:
@@ -17,4 +18,4 @@ def command(context: typer.Context, what: AnyWhatArgument = None) -> None:
     Fields and columns are a promise: a newer program may add some, and changes or drops none.
     """
     schema = view_schema(what) if what else store_schema()
-    session_of(context).world.write(document(schema))
+    write_document(schema, session_of(context).world)

@@ -2,8 +2,10 @@
 
 import typer
 
-from unsco_cli.options import NamesArgument, SheetOutput, names_given, session_of, with_options
+from unsco_cli.bundles import with_options
+from unsco_cli.options import NamesArgument, SheetOutput, names_given
 from unsco_cli.query.record import sheets
+from unsco_cli.session import session_of
 
 
 @with_options

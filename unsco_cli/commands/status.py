@@ -2,16 +2,11 @@
 
 import typer
 
-from unsco_cli.options import (
-    AsOfOption,
-    ListOutput,
-    NamesArgument,
-    names_given,
-    session_of,
-    with_options,
-)
+from unsco_cli.bundles import with_options
+from unsco_cli.options import AsOfOption, ListOutput, NamesArgument, names_given
 from unsco_cli.query.listing import Question, listing
 from unsco_cli.schema import STATUS_HISTORY
+from unsco_cli.session import session_of
 
 
 @with_options

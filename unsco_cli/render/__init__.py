@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from msgspec import Struct
 
@@ -93,6 +93,14 @@ def write(
     with_header = format_.header if header is None else header
     for piece in _pieces(answer, world, format_, with_header, chosen):
         world.write(piece)
+
+
+def write_document(value: Any, world: World) -> None:
+    """Write a value that is no answer from the store, such as a schema, as a JSON document."""
+    # Loaded only here, as every renderer is.
+    from unsco_cli.render.structured import document  # noqa: PLC0415
+
+    world.write(document(value))
 
 
 def _pieces(
