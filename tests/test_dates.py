@@ -286,7 +286,7 @@ def test_the_first_day_of_a_period_is_in_and_its_last_is_out(day: str, answer: C
 
 
 @given(near_date, near_date)
-def test_on_any_precise_change_the_successor_takes_over_from_who_was_before(
+def test_at_any_change_the_successor_takes_over_from_who_was_before(
     day: PartialDate, change: PartialDate
 ) -> None:
     before = held_on(day, PartialDate("1999-01-01"), change)

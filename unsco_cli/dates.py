@@ -40,16 +40,14 @@ class PartialDate:
         match = _SHAPE.fullmatch(text)
         if match is None:
             raise ValueError(f"not a date: {text!r}")
-        year, month, day = (int(part) if part else None for part in match.groups())
+        year, month, day = match.groups()
         try:
-            self.first = date(year or 0, month or 1, day or 1)
-            if day is not None:
-                self.last = self.first
-            else:
-                end = month or 12
-                self.last = date(self.first.year, end, monthrange(self.first.year, end)[1])
+            self.first = date(int(year), int(month or 1), int(day or 1))
         except ValueError as error:
             raise ValueError(f"no such day: {text!r}") from error
+        end = int(month or 12)
+        last_day = day or monthrange(self.first.year, end)[1]
+        self.last = date(self.first.year, end, int(last_day))
         self.text = text
 
     def __str__(self) -> str:

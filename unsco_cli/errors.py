@@ -35,6 +35,24 @@ class NoMatch(UnscoError):
     """Nothing matched under ``--exit-status``: an exit code without a sentence."""
 
 
+# Of a mistaken word as much is repeated as tells which one it was.
+_LONGEST_QUOTED = 80
+
+
+def quoted(found: str) -> str:
+    """Return a word as it was typed, in quotes, shortened where it is endless."""
+    cut = found if len(found) <= _LONGEST_QUOTED else f"{found[:_LONGEST_QUOTED]}…"
+    return f"'{cut}'"
+
+
+def nearest(found: str, known: Iterable[str]) -> list[str]:
+    """Return the one of the known words that is nearest to a mistaken one, if any is near."""
+    # Loaded here because only a mistake needs it.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    return get_close_matches(found, list(known), n=1, cutoff=0.65)
+
+
 def did_you_mean(found: str, known: Iterable[str]) -> str:
     """Return the clause that suggests the nearest of the known words, or the empty text.
 
@@ -42,8 +60,5 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
         found: the word as it was typed.
         known: the words that would have been understood.
     """
-    # Loaded here because only a mistake needs it.
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    nearest = get_close_matches(found, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {nearest[0]}?" if nearest else ""
+    suggested = nearest(found, known)
+    return f"; did you mean {suggested[0]}?" if suggested else ""

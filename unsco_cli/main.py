@@ -1,8 +1,9 @@
 """The app: the table of commands, the root options, and the one place where an error becomes a line."""
 
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from importlib import import_module
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -12,21 +13,8 @@ from unsco_cli.render.escape import line_text
 from unsco_cli.session import Session
 from unsco_cli.world import World
 
-
-class Command(NamedTuple):
-    """A command: its name is also the name of its module."""
-
-    name: str
-    group: str
-
-
-COMMANDS = (
-    Command("list", "ask"),
-    Command("show", "ask"),
-    Command("status", "ask"),
-    Command("schema", "exchange"),
-    Command("info", "exchange"),
-)
+# The name of a command is also the name of its module.
+COMMANDS = ("list", "show", "status", "schema", "info")
 
 
 def run(arguments: Sequence[str], world: World) -> int:
@@ -37,17 +25,25 @@ def run(arguments: Sequence[str], world: World) -> int:
         world: streams, environment, clock.
     """
     try:
-        status = build(arguments)(args=list(arguments), prog_name="unsco", standalone_mode=False, obj=world)
+        status = _answer(arguments, world)
         world.flush()
-        return status or ExitCode.DONE
+        return status
     except (UnscoError, typer.TyperException) as error:
         if world.environ.get("UNSCO_DEBUG"):
             raise
-        return _one_line(error, world)
-    except SystemExit as stop:
-        # Typer ends the process itself where help meets a closed pipe.
-        closed = isinstance(stop.__context__, BrokenPipeError)
-        return ExitCode.CLOSED_PIPE if closed else int(stop.code or 0)
+        return _one_line(error, world, _command_in(arguments))
+
+
+def _answer(arguments: Sequence[str], world: World) -> int:
+    """Run the app, which writes its help to standard output on its own, and completes for a shell."""
+    try:
+        with redirect_stdout(world.door):
+            status: int | None = build(arguments)(
+                args=list(arguments), prog_name="unsco", standalone_mode=False, obj=world
+            )
+    except SystemExit as completed:
+        status = int(completed.code or 0)
+    return status or ExitCode.DONE
 
 
 def build(arguments: Sequence[str]) -> typer.Typer:
@@ -64,9 +60,8 @@ def build(arguments: Sequence[str]) -> typer.Typer:
     app.callback(invoke_without_command=True)(root)
     asked = _command_in(arguments)
     for command in COMMANDS:
-        if asked in (None, command.name):
-            module = import_module(f"unsco_cli.commands.{command.name}")
-            app.command(command.name)(module.command)
+        if asked in (None, command):
+            app.command(command)(import_module(f"unsco_cli.commands.{command}").command)
     return app
 
 
@@ -74,7 +69,9 @@ def root(
     context: typer.Context,
     store: Annotated[
         str | None,
-        typer.Option(metavar="PATH", help="The store to ask, instead of UNSCO_STORE or the shipped one."),
+        typer.Option(
+            metavar="PATH", help="The store to ask, before UNSCO_STORE, your own and the shipped one."
+        ),
     ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
@@ -109,15 +106,15 @@ def _command_in(arguments: Sequence[str]) -> str | None:
         if word == "--store":
             next(words, None)
         elif not word.startswith("--store="):
-            return word if word in {command.name for command in COMMANDS} else None
+            return word if word in COMMANDS else None
     return None
 
 
-def _one_line(error: UnscoError | typer.TyperException, world: World) -> int:
+def _one_line(error: UnscoError | typer.TyperException, world: World, asked: str | None) -> int:
     if isinstance(error, typer.TyperException):
-        sentence = error.format_message().rstrip(".?")
-        command = getattr(getattr(error, "ctx", None), "command_path", "unsco")
-        world.tell(line_text(f"{sentence[:1].lower()}{sentence[1:]}; see '{command} --help'"))
+        sentence = error.format_message().replace(". Did you", "; did you").rstrip(".")
+        command = f"unsco {asked}" if asked else "unsco"
+        world.tell(line_text(f"{sentence[:1].lower()}{sentence[1:]} (see '{command} --help')"))
         return ExitCode.USAGE
     if str(error):
         world.tell(line_text(str(error)))

@@ -7,10 +7,10 @@ import typer
 
 from unsco_cli.bundles import Bundle
 from unsco_cli.dates import PartialDate
-from unsco_cli.errors import NoMatch, UsageError
+from unsco_cli.errors import NoMatch, UsageError, quoted
 from unsco_cli.query.question import Filters
 from unsco_cli.render import FORMATS, Answer, Format, format_named, write
-from unsco_cli.schema import VIEWS, ResultSet, View, view_named
+from unsco_cli.schema import VIEWS, ResultSet, View, select, view_named
 from unsco_cli.session import Session, session_of
 from unsco_cli.world import World
 
@@ -20,8 +20,16 @@ class BadDate(UsageError):
 
     def __init__(self, found: str) -> None:
         super().__init__(
-            f"{found!r} is not a date; write a day, month or year, like 2018-11-27, 2018-11 or 2018"
+            f"{quoted(found)} is not a date; write a day, a month or a year, "
+            "like 2018-11-27, 2018-11 or 2018, or today"
         )
+
+
+class BadCount(UsageError):
+    """A text given as a number of rows is none."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"{quoted(found)} is not a number of rows; write 0 or more")
 
 
 class NoNames(UsageError):
@@ -29,18 +37,6 @@ class NoNames(UsageError):
 
     def __init__(self) -> None:
         super().__init__("no name was given; name a record, like: unsco show iran")
-
-
-def parse_date(text: str) -> PartialDate:
-    """Turn a text into a date.
-
-    Raises:
-        BadDate: it is none.
-    """
-    try:
-        return PartialDate(text)
-    except ValueError:
-        raise BadDate(text) from None
 
 
 def names_given(names: Iterable[str], world: World) -> tuple[str, ...]:
@@ -60,22 +56,39 @@ def names_given(names: Iterable[str], world: World) -> tuple[str, ...]:
 def _read(names: tuple[str, ...], world: World) -> Iterator[str]:
     for name in names:
         if name == "-":
-            yield from (line.partition("\t")[0] for line in world.lines())
+            fields = (line.partition("\t")[0].strip() for line in world.lines())
+            yield from (field for field in fields if field)
         else:
             yield name
 
 
-def _day(context: typer.Context, text: str | None) -> PartialDate | None:
+def _date(context: typer.Context, text: str | None) -> PartialDate | None:
+    """Turn a text into a date; ``today`` is the world's."""
     if text is None:
         return None
-    if text.lower() == "today":
-        return PartialDate(session_of(context).world.today().isoformat())
-    return parse_date(text)
+    asked = text.strip()
+    try:
+        return PartialDate(_today(context) if asked.lower() == "today" else asked)
+    except ValueError:
+        raise BadDate(text) from None
+
+
+def _today(context: typer.Context) -> str:
+    return session_of(context).world.today().isoformat()
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or len(text) > _LONGEST_COUNT:
+        raise BadCount(text)
+    return int(text)
 
 
 def _starting(words: Iterable[str]) -> Callable[[str], list[str]]:
     return lambda incomplete: [word for word in words if word.startswith(incomplete)]
 
+
+# More rows than any store has.
+_LONGEST_COUNT = 12
 
 _WHAT = typer.Argument(
     metavar="WHAT",
@@ -100,10 +113,11 @@ AsOfOption = Annotated[
         "--as-of",
         metavar="DATE",
         parser=str,
-        callback=_day,
+        callback=_date,
         help="The day that is asked about: 2018-11-27, 2018-11, 2018 or today.",
     ),
 ]
+CertainOption = Annotated[bool, typer.Option("--certain", help="Leave out what the dates do not settle.")]
 
 
 class SheetOutput(Bundle, frozen=True):
@@ -136,10 +150,7 @@ class SheetOutput(Bundle, frozen=True):
         """
         chosen = tuple(name.strip() for name in (self.columns or "").split(",") if name.strip())
         if chosen:
-            if isinstance(answer, ResultSet):
-                answer = answer.select(chosen)
-            else:
-                answer = tuple(sheet.select(chosen) for sheet in answer)
+            answer = answer.select(chosen) if isinstance(answer, ResultSet) else select(answer, chosen)
         write(answer, session.world, self.format, self.header, chosen)
 
 
@@ -151,7 +162,7 @@ class ListOutput(SheetOutput, frozen=True):
         typer.Option("--sort", "-s", metavar="COLUMN", help="Order by it; -COLUMN descending."),
     ] = None
     limit: Annotated[
-        int | None, typer.Option("--limit", "-n", metavar="N", min=0, help="At most N rows.")
+        int | None, typer.Option("--limit", "-n", metavar="N", parser=_count, help="At most N rows.")
     ] = None
     exit_status: Annotated[bool, typer.Option("--exit-status", help="Exit with 1 when nothing matched.")] = (
         False
@@ -168,6 +179,7 @@ class ListOutput(SheetOutput, frozen=True):
         arranged = arranged if self.limit is None else arranged.head(self.limit)
         self.write(arranged, session)
         if self.exit_status and not result.rows:
+            session.world.flush()
             raise NoMatch
 
 
@@ -176,11 +188,15 @@ class EventFilters(Bundle, frozen=True):
 
     since: Annotated[
         PartialDate | None,
-        typer.Option("--from", metavar="DATE", parser=parse_date, help="Events ending on it or later."),
+        typer.Option(
+            "--from", metavar="DATE", parser=str, callback=_date, help="Events ending on it or later."
+        ),
     ] = None
     until: Annotated[
         PartialDate | None,
-        typer.Option("--to", metavar="DATE", parser=parse_date, help="Events beginning on it or earlier."),
+        typer.Option(
+            "--to", metavar="DATE", parser=str, callback=_date, help="Events beginning on it or earlier."
+        ),
     ] = None
     topics: Annotated[
         list[str] | None,

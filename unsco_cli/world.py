@@ -4,10 +4,14 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import TextIO
 
 from unsco_cli.errors import ExitCode, UnscoError
+
+# Digits of COLUMNS that are believed.
+_LONGEST_WIDTH = 5
 
 
 class ClosedPipe(UnscoError):
@@ -56,7 +60,8 @@ class World:
         if not self.on_terminal:
             return None
         asked = self.environ.get("COLUMNS", "")
-        if asked.isdecimal() and int(asked) > 0:
+        # Python refuses to read a number of thousands of digits.
+        if asked.isdecimal() and len(asked) <= _LONGEST_WIDTH and int(asked) > 0:
             return int(asked)
         try:
             return os.get_terminal_size(self.stdout.fileno()).columns or 80
@@ -90,15 +95,41 @@ class World:
         _writing(self.stdout.flush)
 
     def tell(self, sentence: str) -> None:
-        """Say something that is not the answer, on one line of standard error."""
-        self.stderr.write(f"unsco: {sentence}\n")
+        """Say something that is not the answer, on one line of standard error.
+
+        Where that is closed or full nobody can be told, and the exit code has to do.
+        """
+        with suppress(OSError):
+            self.stderr.write(f"unsco: {sentence}\n")
+            self.stderr.flush()
+
+    @property
+    def door(self) -> TextIO:
+        """Standard output for code that knows only of streams: it leads to ``write``."""
+        return _Door(self)
 
     def lines(self) -> Iterator[str]:
-        """Yield the lines of standard input without their ends; empty ones are left out."""
+        """Yield the lines of standard input without their ends."""
         for line in self.stdin:
-            text = line.strip()
-            if text:
-                yield text
+            yield line.rstrip("\r\n")
+
+
+class _Door(io.StringIO):
+    """A stream whose text goes through a world, with the world's ways of failing."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self._world = world
+
+    def write(self, text: str) -> int:
+        self._world.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        self._world.flush()
+
+    def isatty(self) -> bool:
+        return self._world.on_terminal
 
 
 def this_process() -> World:

@@ -5,7 +5,7 @@ import typer
 from unsco_cli import __version__
 from unsco_cli.bundles import with_options
 from unsco_cli.options import SheetOutput
-from unsco_cli.query.about import about
+from unsco_cli.query.store_sheet import store_sheet
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.session import session_of
 
@@ -22,5 +22,5 @@ def command(context: typer.Context, output: SheetOutput) -> None:
     session = session_of(context)
     store = session.open_store()
     counts = {name: store.count(name) for name in COLLECTIONS}
-    sheet = about(__version__, session.location.path, session.location.reason, store.about, counts)
+    sheet = store_sheet(__version__, session.location.path, session.location.reason, store.about, counts)
     output.write((sheet,), session)

@@ -3,8 +3,9 @@
 import typer
 
 from unsco_cli.bundles import with_options
-from unsco_cli.options import AsOfOption, ListOutput, NamesArgument, names_given
-from unsco_cli.query.listing import Question, listing
+from unsco_cli.options import AsOfOption, CertainOption, ListOutput, NamesArgument, names_given
+from unsco_cli.query.listing import listing
+from unsco_cli.query.question import Question
 from unsco_cli.schema import STATUS_HISTORY
 from unsco_cli.session import session_of
 
@@ -15,6 +16,7 @@ def command(
     names: NamesArgument = None,
     *,
     as_of: AsOfOption = None,
+    certain: CertainOption = False,
     output: ListOutput,
 ) -> None:
     """Show the status history of delegations with the SCO.
@@ -28,6 +30,6 @@ def command(
     A status begins on its first day and has ended on the day in the column until.
     """
     session = session_of(context)
-    named = names_given(names, session.world) if names else ()
-    question = Question(STATUS_HISTORY, as_of, names=named)
+    named = names_given(names, session.world) if names else None
+    question = Question(STATUS_HISTORY, as_of, names=named, certain=certain)
     output.write_list(listing(session.open_store(), question), session)

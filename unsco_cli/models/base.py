@@ -13,10 +13,20 @@ Confidence = Literal["high", "medium", "low"]
 class Base(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """What records and their parts have in common: frozen, keyword-only, absent when empty."""
 
+    @property
+    def order(self) -> int | str:
+        """What a part is ordered by among others of its kind."""
+        return str(getattr(self, "label", "")).casefold()
+
     @classmethod
     def fields(cls) -> tuple[str, ...]:
         """Return the names of the fields, as they are in the store."""
         return cls.__struct_encode_fields__
+
+    @classmethod
+    def attributes(cls) -> tuple[str, ...]:
+        """Return the names of the fields, as they are in the program."""
+        return cls.__struct_fields__
 
     def value_of(self, name: str) -> Any:
         """Return a field by the name it has in the store, or a property."""

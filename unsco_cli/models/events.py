@@ -47,6 +47,11 @@ class Attendance(Base, frozen=True, kw_only=True):
     qualifier: Literal["over", "about", "around", "nearly"] | None = None
 
     @property
+    def order(self) -> int | str:
+        """The number."""
+        return self.count
+
+    @property
     def label(self) -> str:
         """The number as it is said, such as ``over 100``."""
         return f"{self.qualifier} {self.count}" if self.qualifier else str(self.count)
@@ -62,8 +67,9 @@ class Participant(Base, frozen=True, kw_only=True):
 
     @property
     def label(self) -> str:
-        """The id with capacity and part."""
-        return f"{self.id} ({self.capacity}, {self.part})"
+        """The id with capacity and part, and the name as written."""
+        named = f" {self.named}" if self.named else ""
+        return f"{self.id} ({self.capacity}, {self.part}){named}"
 
 
 class Group(Base, frozen=True, kw_only=True):
@@ -90,8 +96,9 @@ class Appearance(Base, frozen=True, kw_only=True):
 
     @property
     def label(self) -> str:
-        """The person with post and part."""
-        return f"{self.id} ({self.post}, {self.part})"
+        """The person with post, whom they spoke for, and part."""
+        whom = f", for {self.on_behalf_of}" if self.on_behalf_of else ""
+        return f"{self.id} ({self.post}{whom}, {self.part})"
 
 
 class Event(Record, frozen=True, kw_only=True):

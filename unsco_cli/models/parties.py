@@ -160,9 +160,10 @@ class Post(Base, frozen=True, kw_only=True):
 
     @property
     def label(self) -> str:
-        """The title, with its days where any is known."""
+        """The title, with its body and its days where they are known."""
         dated = self.since is not None or self.until is not None
-        return f"{self.title} ({span(self.since, self.until)})" if dated else self.title
+        where = f", {self.affiliation}" if self.affiliation else ""
+        return f"{self.title}{where} ({span(self.since, self.until)})" if dated else f"{self.title}{where}"
 
 
 class Person(Record, frozen=True, kw_only=True):

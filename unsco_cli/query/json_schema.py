@@ -9,7 +9,10 @@ from unsco_cli.models import About
 from unsco_cli.schema import COLLECTIONS, COMPUTED, View
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_DATE = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+_DATE = {
+    "type": "string",
+    "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+}
 _REF = "#/$defs/{name}"
 
 

@@ -2,15 +2,20 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from unsco_cli.errors import ExitCode, UnscoError, did_you_mean
+from unsco_cli.errors import ExitCode, UnscoError, nearest, quoted
 from unsco_cli.models import Record
 from unsco_cli.schema import COLLECTIONS, Collection, Library, values_at
 
 # Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe"})
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+# Left out of a word rather than taken for its end: U.S.A., People's.
+_INSIDE_WORDS = re.compile(r"(?<=\w)[.'’](?=\w)|(?<=\b\w)\.")
+# No less than this is suggested: among short names and codes everything is near.
+_SHORTEST_SUGGESTED = 4
+_MOST_SUGGESTED = 3
 
 Match = tuple[Collection, Record]
 
@@ -20,8 +25,9 @@ class UnknownName(UnscoError):
 
     exit_code = ExitCode.NAME
 
-    def __init__(self, name: str, kinds: str, known: Iterable[str]) -> None:
-        super().__init__(f"no {kinds} is called {name!r}{did_you_mean(name.casefold(), known)}")
+    def __init__(self, name: str, kinds: str, suggested: Sequence[str]) -> None:
+        suggestion = f"; did you mean {' or '.join(suggested)}?" if suggested else ""
+        super().__init__(f"no {kinds} is called {quoted(name)}{suggestion}")
 
 
 class AmbiguousName(UnscoError):
@@ -29,19 +35,22 @@ class AmbiguousName(UnscoError):
 
     exit_code = ExitCode.NAME
 
-    def __init__(self, name: str, matches: list[Match]) -> None:
-        found = ", ".join(f"{record.id} ({collection.singular})" for collection, record in matches)
-        super().__init__(f"{name!r} may mean {found}; use the id")
+    def __init__(self, name: str, matches: Sequence[Match]) -> None:
+        found = ", ".join(f"{collection.name}/{record.id}" for collection, record in matches)
+        super().__init__(f"{quoted(name)} may mean {found}; name one of these")
 
 
 def fold(name: str) -> str:
-    """Return a name without case, accents and punctuation, so that spellings compare equal."""
-    if name.isascii():
-        plain = name.lower()
-    else:
-        taken_apart = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-        plain = "".join(sign for sign in taken_apart if not unicodedata.combining(sign))
-    return _BETWEEN_WORDS.sub(" ", plain).strip()
+    """Return a name without case, accents, punctuation and a leading article, so that spellings agree."""
+    plain = name.lower()
+    if not name.isascii():
+        taken_apart = unicodedata.normalize("NFKD", name).casefold()
+        bare = "".join(sign for sign in taken_apart if not unicodedata.combining(sign))
+        plain = bare.translate(_LETTERS)
+    words = _BETWEEN_WORDS.sub(" ", _INSIDE_WORDS.sub("", plain)).split()
+    while len(words) > 1 and words[0] == "the":
+        del words[0]
+    return " ".join(words)
 
 
 def resolve(library: Library, name: str, *collections: str) -> Match:
@@ -49,28 +58,26 @@ def resolve(library: Library, name: str, *collections: str) -> Match:
 
     Args:
         library: the records.
-        name: an id, name, alias, acronym or symbol, whatever its case and accents.
+        name: an id, name, alias, acronym or symbol, whatever its case and accents, or ``collection/id``.
         collections: where to look; everywhere if none is given.
 
     Raises:
-        UnknownName: there is no such record; the sentence suggests the nearest name.
+        UnknownName: there is no such record; the sentence suggests the nearest.
         AmbiguousName: there are several.
     """
     places = [COLLECTIONS[place] for place in collections] or list(COLLECTIONS.values())
-    for identifier in dict.fromkeys((name, name.casefold())):
-        exact = [(place, record) for place in places if (record := library.get(place.model, identifier))]
-        if exact:
-            return _only(name, exact)
+    exact = _exact(library, name, places) or _exact(library, name.casefold(), places)
+    if exact:
+        return _only(name, exact)
     folded = fold(name)
     matches = [
         (place, record)
-        for place in places
-        for record in library.find(place.model)
+        for place, record in _everything(library, places)
         if folded and folded in {fold(known) for known in names_of(place, record)}
     ]
     if not matches:
         kinds = " or ".join(place.singular for place in places) if collections else "record"
-        raise UnknownName(name, kinds, _known(library, places))
+        raise UnknownName(name, kinds, _nearest(library, folded, places))
     return _only(name, matches)
 
 
@@ -81,13 +88,33 @@ def names_of(collection: Collection, record: Record) -> Iterator[str]:
         yield from values_at(record, path)
 
 
-def _only(name: str, matches: list[Match]) -> Match:
+def _exact(library: Library, name: str, places: Sequence[Collection]) -> list[Match]:
+    within, _, identifier = name.rpartition("/")
+    if within in COLLECTIONS:
+        places = [place for place in places if place.name == within]
+    else:
+        identifier = name
+    return [(place, record) for place in places if (record := library.get(place.model, identifier))]
+
+
+def _only(name: str, matches: Sequence[Match]) -> Match:
     if len(matches) > 1:
         raise AmbiguousName(name, matches)
     return matches[0]
 
 
-def _known(library: Library, places: Iterable[Collection]) -> Iterator[str]:
+def _everything(library: Library, places: Iterable[Collection]) -> Iterator[Match]:
     for place in places:
         for record in library.find(place.model):
-            yield from (known.casefold() for known in names_of(place, record))
+            yield place, record
+
+
+def _nearest(library: Library, folded: str, places: Iterable[Collection]) -> list[str]:
+    """Return the ids of records with a name that has the word, or else of the one with the nearest name."""
+    known: dict[str, str] = {}
+    for place, record in _everything(library, places):
+        for name in names_of(place, record):
+            if len(name) >= _SHORTEST_SUGGESTED:
+                known.setdefault(fold(name), record.id)
+    having = dict.fromkeys(identifier for name, identifier in known.items() if folded in name.split())
+    return list(having)[:_MOST_SUGGESTED] or [known[name] for name in nearest(folded, known)]

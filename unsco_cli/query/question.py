@@ -2,6 +2,7 @@
 
 import functools
 import operator
+from collections.abc import Callable
 from typing import Any, get_args
 
 from msgspec import Struct
@@ -9,10 +10,10 @@ from tinydb import Query
 from tinydb.queries import QueryInstance
 
 from unsco_cli.dates import PartialDate
-from unsco_cli.errors import UsageError, did_you_mean
+from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.models import EventKind
 from unsco_cli.query.names import fold, resolve
-from unsco_cli.schema import Library
+from unsco_cli.schema import VIEWS, Library, View
 
 TOOK_PART = ("delegations", "agencies", "people")
 
@@ -41,14 +42,67 @@ class Filters(Struct, frozen=True):
     taking_part: tuple[str, ...] = ()
 
 
+class Question(Struct, frozen=True):
+    """What is asked of a list.
+
+    Args:
+        view: what is listed.
+        as_of: the day it is asked for.
+        event: the name of the event it is asked for.
+        filters: which events, for the view of events.
+        names: names of delegations, for the views of statuses; all of them if None.
+        certain: whether what the dates don't settle is left out.
+    """
+
+    view: View
+    as_of: PartialDate | None = None
+    event: str | None = None
+    filters: Filters = Filters()
+    names: tuple[str, ...] | None = None
+    certain: bool = False
+
+
+class CannotCombine(UsageError):
+    """Two parts of a question exclude each other, or one has no meaning for what is listed."""
+
+
+class EmptyFilter(UsageError):
+    """A filter was given without a word to look for, which would let everything through."""
+
+    def __init__(self, option: str, found: str) -> None:
+        super().__init__(f"{option} has no word to look for: {quoted(found)}; name one, or leave it out")
+
+
 class UnknownKind(UsageError):
     """There are no events of the kind asked for, by definition."""
 
     def __init__(self, found: str) -> None:
         known = get_args(EventKind)
         super().__init__(
-            f"no kind of event is called {found!r}{did_you_mean(found, known)} (kinds: {', '.join(known)})"
+            f"no kind of event is called {quoted(found)}{did_you_mean(found, known)} "
+            f"(kinds: {', '.join(known)})"
         )
+
+
+def check(question: Question) -> None:
+    """Refuse a question that contradicts itself.
+
+    Raises:
+        CannotCombine: it does.
+    """
+    view, filters = question.view, question.filters
+    if question.event is not None and question.as_of is not None:
+        raise CannotCombine("--event has its own day; leave out --as-of or --event")
+    if question.as_of is not None and not view.as_of:
+        dated = ", ".join(name for name, other in VIEWS.items() if other.as_of)
+        raise CannotCombine(f"--as-of has no meaning for {view.name}; it works for {dated}")
+    if filters != Filters() and (view.collection != "events" or question.event):
+        raise CannotCombine(
+            "--from, --to, --topic, --kind, --series, --city, --country and --with choose among events; "
+            f"found them with {view.name}{' --event' if question.event else ''}: use 'list events'"
+        )
+    if filters.since and filters.until and filters.since.first > filters.until.last:
+        raise CannotCombine(f"--from {filters.since} is after --to {filters.until}; turn them round")
 
 
 def condition(library: Library, filters: Filters) -> QueryInstance | None:
@@ -57,12 +111,13 @@ def condition(library: Library, filters: Filters) -> QueryInstance | None:
     Raises:
         UnknownName, AmbiguousName: a topic, country or participant can't be told.
         UnknownKind: a kind does not exist.
+        EmptyFilter: a filter has no word.
     """
     parts = [
         *_one_of("kind", [_kind(kind) for kind in filters.kinds]),
         *_one_of("country", [_id(library, name, "delegations") for name in filters.countries]),
-        *_alike("city", filters.cities),
-        *_alike("series", filters.series),
+        *_folded("city", "--city", filters.cities, operator.eq),
+        *_folded("series", "--series", filters.series, operator.contains),
         *(Query().topics.any([_id(library, name, "topics")]) for name in filters.topics),
         *(_present(_id(library, name, *TOOK_PART)) for name in filters.taking_part),
     ]
@@ -70,9 +125,10 @@ def condition(library: Library, filters: Filters) -> QueryInstance | None:
 
 
 def _kind(name: str) -> str:
-    if name not in get_args(EventKind):
+    known: dict[str, str] = {fold(kind): kind for kind in get_args(EventKind)}
+    if fold(name) not in known:
         raise UnknownKind(name)
-    return name
+    return known[fold(name)]
 
 
 def _id(library: Library, name: str, *collections: str) -> str:
@@ -83,23 +139,22 @@ def _one_of(field: str, values: list[str]) -> list[QueryInstance]:
     return [Query()[field].one_of(values)] if values else []
 
 
-def _alike(field: str, words: tuple[str, ...]) -> list[QueryInstance]:
-    """A text that holds one of the words, whatever its case and accents."""
+def _folded(
+    field: str, option: str, words: tuple[str, ...], compare: Callable[[str, str], bool]
+) -> list[QueryInstance]:
+    """A text that is, or holds, one of the words, whatever its case and accents."""
     folded = [fold(word) for word in words]
+    if "" in folded:
+        raise EmptyFilter(option, words[folded.index("")])
 
-    def holds(value: Any) -> bool:
-        return isinstance(value, str) and any(word in fold(value) for word in folded)
+    def matches(value: Any) -> bool:
+        return isinstance(value, str) and any(compare(fold(value), word) for word in folded)
 
-    return [Query()[field].test(holds)] if words else []
+    return [Query()[field].test(matches)] if words else []
 
 
 def _present(identifier: str) -> QueryInstance:
-    """Someone who took part, spoke, or organised."""
+    """Someone recorded as a participant or as a person who was there."""
     named = Query().id == identifier
-    queries: list[QueryInstance] = [
-        Query().participants.any(named),
-        Query().people.any(named),
-        Query().people.any(Query().on_behalf_of == identifier),
-        Query().organisers.any(named),
-    ]
+    queries: list[QueryInstance] = [Query().participants.any(named), Query().people.any(named)]
     return functools.reduce(operator.or_, queries)

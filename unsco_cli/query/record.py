@@ -1,9 +1,8 @@
 """One record with everything that refers to it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
-from unsco_cli.models import Base, Record
+from unsco_cli.models import Base, Record, Source
 from unsco_cli.query.names import resolve
 from unsco_cli.schema import (
     CAPACITY_PLURALS,
@@ -23,6 +22,8 @@ from unsco_cli.schema import (
     values_at,
 )
 
+Mention = tuple[Collection, Reference, Record, Base]
+
 # Shown by the caption already.
 _CAPTIONED = ("id", "title", "name", "label")
 
@@ -38,33 +39,28 @@ def sheets(library: Library, names: Iterable[str]) -> tuple[Sheet, ...]:
 
 
 def sheet(library: Library, collection: Collection, record: Record) -> Sheet:
-    """Return a record with its facts, its parts and what refers to it."""
+    """Return a record with its facts, its parts, what refers to it, and the sources of all of them."""
     referring = list(referrers(library, collection, record))
-    referrals = tuple(
-        dict.fromkeys(
-            Referral(collection=other.name, id=row.id, field=reference.field)
-            for other, reference, row in referring
-        )
+    referrals = dict.fromkeys(
+        Referral(collection=other.name, id=candidate.id, field=reference.field)
+        for other, reference, candidate, _ in referring
     )
     fields = {name: record.value_of(name) for name in collection.fields}
-    own = list(_parts(library, collection, record))
     return Sheet(
         caption=f"{record.label} ({collection.singular} {record.id})",
-        fields={"collection": collection.name, **fields, "referred_by": referrals},
+        fields={"collection": collection.name, **fields, "referred_by": tuple(referrals)},
         facts=tuple(_facts(library, collection, record)),
         sections=(
-            *(section for section in own if section.field != "sources"),
-            *_referring_sections([one for one in referring if not _mutual(record, *one)]),
-            *(section for section in own if section.field == "sources"),
+            *_parts(library, collection, record),
+            *_mentions(record, collection, referring),
+            *_sources(library, collection, record),
         ),
         record=record,
     )
 
 
-def referrers(
-    library: Library, collection: Collection, record: Record
-) -> Iterator[tuple[Collection, Reference, Row]]:
-    """Yield each reference to a record: from which collection, by which field, and what it says."""
+def referrers(library: Library, collection: Collection, record: Record) -> Iterator[Mention]:
+    """Yield each reference to a record: its collection, the field, the record and the part that refers."""
     for other in COLLECTIONS.values():
         references = [one for one in other.references if collection.name in one.to]
         candidates = library.mentioning(other.model, record.id) if references else ()
@@ -72,20 +68,10 @@ def referrers(
             for candidate in candidates:
                 if candidate is not record:
                     yield from (
-                        (other, reference, Row(_columns(part, reference.columns), candidate))
+                        (other, reference, candidate, part)
                         for part, value in parts_at(candidate, reference.path)
                         if value == record.id
                     )
-
-
-def _mutual(record: Record, _other: Collection, reference: Reference, row: Row) -> bool:
-    """Tell whether a record refers by the same field to what refers to it, so that it is shown already."""
-    same_collection = isinstance(row.record, type(record))
-    return same_collection and row.id in values_at(record, reference.path)
-
-
-def _columns(part: Base, names: Iterable[str]) -> dict[str, Cell]:
-    return {name: part.value_of(name) for name in names}
 
 
 def _facts(library: Library, collection: Collection, record: Record) -> Iterator[tuple[str, str]]:
@@ -107,11 +93,11 @@ def _target(library: Library, reference: Reference | None, value: Cell) -> Recor
 
 
 def _parts(library: Library, collection: Collection, record: Record) -> Iterator[Section]:
-    """Yield a section for each field that holds a list."""
+    """Yield a section for each field that holds a list, but for the sources."""
     references = {one.path: one for one in collection.references}
     for name in collection.fields:
         parts = record.value_of(name)
-        if not isinstance(parts, tuple) or not parts:
+        if not isinstance(parts, tuple) or not parts or name == "sources":
             continue
         reference = references.get(name) or references.get(f"{name}.id")
         rows = [_part_row(library, reference, name, part) for part in parts]
@@ -124,18 +110,17 @@ def _parts(library: Library, collection: Collection, record: Record) -> Iterator
 
 def _part_row(library: Library, reference: Reference | None, field: str, part: Cell) -> Row:
     """Return a row for one part of a list: its own fields, then those of the record it refers to."""
-    cells = _columns(part, part.fields()) if isinstance(part, Base) else {}
+    cells = {name: part.value_of(name) for name in part.attributes()} if isinstance(part, Base) else {}
     target = _target(library, reference, cells.get("id", part))
-    if target is None:
-        return Row(cells or {field: part})
+    if target is None and not cells:
+        # A text, or an id that no record has.
+        cells = {"id" if reference else field: part}
     return Row(cells, target)
 
 
 def _natural_columns(reference: Reference | None, field: str, parts: Sequence[Cell]) -> tuple[str, ...]:
-    if reference is not None and reference.to == ("sources",):
-        return CITED
     if isinstance(parts[0], Base):
-        return parts[0].fields()
+        return parts[0].attributes()
     return COLLECTIONS[reference.to[0]].brief if reference else (field,)
 
 
@@ -146,32 +131,58 @@ def _grouped(field: str, by: str, columns: tuple[str, ...], rows: Sequence[Row])
             yield _section(field, f"{field}: {plural} ({len(group)})", columns, group)
 
 
-def _referring_sections(
-    referring: Sequence[tuple[Collection, Reference, Row]],
-) -> Iterator[Section]:
-    """Yield a section for each way in which other records refer to one, in order of date."""
-    headings = dict.fromkeys((other.name, reference.reverse) for other, reference, _ in referring)
-    for name, reverse in headings:
-        found = [
-            (reference, row)
-            for other, reference, row in referring
-            if (other.name, reference.reverse) == (name, reverse)
-        ]
-        other = COLLECTIONS[name]
-        said = chain.from_iterable(reference.columns for reference, _ in found)
-        columns = tuple(dict.fromkeys((*other.brief, *said)))
-        section = _section("referred_by", f"{reverse} {name}", columns, [row for _, row in found])
-        yield Section(section.field, section.result.sort(other.sort))
+def _mentions(record: Record, collection: Collection, referring: Sequence[Mention]) -> Iterator[Section]:
+    """Yield a section for each collection that refers to a record: each of its records once, with what as.
+
+    A record that is shown already, and says no more of this one than that, is left out.
+    """
+    shown = {value for reference in collection.references for value in values_at(record, reference.path)}
+    for name, other in COLLECTIONS.items():
+        said: dict[str, tuple[Record, dict[str, None]]] = {}
+        for place, reference, candidate, part in referring:
+            if place.name == name and (reference.columns or candidate.id not in shown):
+                ways = said.setdefault(candidate.id, (candidate, {}))[1]
+                ways[_way(reference, part)] = None
+        rows = [Row({"as": "; ".join(ways)}, candidate) for candidate, ways in said.values()]
+        if rows:
+            section = _section("referred_by", f"named in {name}", (*other.brief, "as"), rows, other.sort)
+            yield section
 
 
-def _section(field: str, heading: str, columns: tuple[str, ...], rows: Sequence[Row]) -> Section:
-    """Return a section without repeated rows and without columns that nothing fills."""
-    unique = list({(row.id, tuple(text(_cell(row, name)) for name in columns)): row for row in rows}.values())
-    filled = tuple(name for name in columns if any(text(_cell(row, name)) for row in unique))
-    complete = tuple(Row({name: _cell(row, name) for name in columns}, row.record) for row in unique)
-    available = tuple(dict.fromkeys((*filled, "id", "start", "date")))
-    heading = heading.replace("_", " ")
-    return Section(field, ResultSet(heading, filled, available, complete))
+def _way(reference: Reference, part: Base) -> str:
+    """Return in words as what a record is referred to: ``took part: observer, addressed``."""
+    details = [text(part.value_of(name)) for name in reference.columns]
+    return f"{reference.reverse}: {', '.join(filter(None, details))}" if any(details) else reference.reverse
+
+
+def _sources(library: Library, collection: Collection, record: Record) -> Iterator[Section]:
+    """Yield the sources of a record and of its parts, each once with all that it supports."""
+    supports: dict[str, dict[str, None]] = {}
+    for reference in collection.references:
+        if reference.to == ("sources",):
+            holder, _, _ = reference.path.rpartition("sources.id")
+            for part in [*values_at(record, holder.rstrip("."))] if holder else [record]:
+                for citation in part.value_of("sources"):
+                    facts = citation.supports or (part.label if holder else "")
+                    supports.setdefault(citation.id, {})[facts] = None
+    rows = [
+        Row({"id": identifier, "supports": "; ".join(filter(None, facts))}, library.get(Source, identifier))
+        for identifier, facts in supports.items()
+    ]
+    if rows:
+        yield _section("sources", "sources", CITED, rows)
+
+
+def _section(
+    field: str, heading: str, columns: tuple[str, ...], rows: Sequence[Row], sort: str = ""
+) -> Section:
+    """Return a section without columns that nothing fills."""
+    filled = tuple(name for name in columns if any(text(_cell(row, name)) for row in rows))
+    complete = tuple(
+        Row({name: _cell(row, name) for name in (*columns, sort) if name}, row.record) for row in rows
+    )
+    result = ResultSet(heading.replace("_", " "), filled, (*columns, sort), complete)
+    return Section(field, result.sort(sort) if sort else result)
 
 
 def _cell(row: Row, column: str) -> Cell:

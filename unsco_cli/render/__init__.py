@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 
 from msgspec import Struct
 
-from unsco_cli.errors import UsageError, did_you_mean
+from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.render.escape import line_text
 from unsco_cli.schema import ResultSet, Sheet, fields_of, records_of
 from unsco_cli.world import World
@@ -22,26 +22,24 @@ class Format(Struct, frozen=True):
         renderer: ``module:function`` in this package, loaded only when it is used.
         sheets: what it makes of a sheet: one nested row a record, a line a field, or the sheet itself.
         header: whether it has a header unless told otherwise.
-        summary: what it is, for the help.
     """
 
     name: str
     renderer: str
     sheets: Literal["records", "fields", "sheets"]
     header: bool
-    summary: str
 
 
 FORMATS = {
     format_.name: format_
     for format_ in (
-        Format("table", "table:draw", "sheets", True, "a table for people"),
-        Format("tsv", "lines:tsv", "fields", False, "tab-separated lines without a header"),
-        Format("csv", "comma_separated:lines", "fields", True, "comma-separated lines with a header"),
-        Format("json", "structured:json", "records", False, "an array of whole records"),
-        Format("jsonl", "structured:json_lines", "records", False, "one whole record a line"),
-        Format("md", "lines:markdown", "fields", True, "a Markdown table"),
-        Format("ids", "lines:ids", "records", False, "one id a line"),
+        Format("table", "table:draw", "sheets", True),
+        Format("tsv", "lines:tsv", "fields", False),
+        Format("csv", "comma_separated:lines", "fields", True),
+        Format("json", "structured:json", "records", False),
+        Format("jsonl", "structured:json_lines", "records", False),
+        Format("md", "lines:markdown", "fields", True),
+        Format("ids", "lines:ids", "records", False),
     )
 }
 
@@ -53,7 +51,8 @@ class UnknownFormat(UsageError):
 
     def __init__(self, found: str) -> None:
         super().__init__(
-            f"no format is called {found!r}{did_you_mean(found, FORMATS)} (formats: {', '.join(FORMATS)})"
+            f"no format is called {quoted(found)}{did_you_mean(found, FORMATS)} "
+            f"(formats: {', '.join(FORMATS)})"
         )
 
 

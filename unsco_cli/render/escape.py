@@ -6,9 +6,13 @@ or turn the direction of the text around it. Letters of every script, with their
 
 import re
 
-# Control characters, line and paragraph separators, directional overrides and isolates,
-# the byte order mark, interlinear annotation: everything that acts instead of being shown.
-_ACTING = r"\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
+# Everything that acts instead of being shown: control characters, line and paragraph separators, what
+# changes the direction of writing, and what is invisible and makes two texts look alike. The joiners
+# U+200C and U+200D stay, for Persian and Indic words need them.
+_ACTING = (
+    r"\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+)
 _IN_LINE = re.compile(rf"[\\\x00-\x1f{_ACTING}]")
 # JSON has escaped the first 32 signs itself; those left in a document are its own layout.
 _IN_JSON = re.compile(f"[{_ACTING}]")
@@ -26,7 +30,7 @@ def line_text(text: str) -> str:
 
 def json_text(document: str) -> str:
     """Return a JSON document in which no sign can act on a terminal; it still decodes to the same."""
-    return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
+    return _IN_JSON.sub(lambda found: _units(found[0]), document)
 
 
 def markdown_text(text: str) -> str:
@@ -35,4 +39,12 @@ def markdown_text(text: str) -> str:
 
 
 def _code(sign: str) -> str:
-    return f"\\x{ord(sign):02x}" if sign <= "\xff" else f"\\u{ord(sign):04x}"
+    if sign <= "\xff":
+        return f"\\x{ord(sign):02x}"
+    return f"\\u{ord(sign):04x}" if sign <= "\uffff" else f"\\U{ord(sign):08x}"
+
+
+def _units(sign: str) -> str:
+    """Return the escape that JSON has for a sign: one for each UTF-16 code unit."""
+    units = sign.encode("utf-16-be").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

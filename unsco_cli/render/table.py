@@ -17,14 +17,10 @@ from unsco_cli.schema import ResultSet, Sheet
 from unsco_cli.world import World
 
 # Off a terminal nothing is cut or wrapped: wider than any line.
-_UNBOUNDED = 100_000
-# A column that may wrap is as wide as its longest word, or this where a word is longer.
-_LONGEST_WORD = 24
-# What is never broken over lines.
-_WHOLE = frozenset(
-    ("id", "date", "start", "end", "since", "until", "from", "published", "decided", "status", "now",
-     "certainty", "capacity", "part", "acronym", "symbol")
-)  # fmt: skip
+_UNBOUNDED = 10**9
+# A column is no narrower than its longest word, or than this where a word is longer; the second where
+# room is short, before a column is left out.
+_LONGEST_WORDS = (40, 16)
 # Between two columns.
 _GAP = 2
 
@@ -63,13 +59,14 @@ def _paint(parts: Iterable[RenderableType], world: World, width: int) -> str:
 
 def _sheet(sheet: Sheet, header: bool, width: int) -> Iterator[RenderableType]:
     yield Text(line_text(sheet.caption), style="bold", overflow="fold")
-    yield Text()
     facts = Table(box=None, show_header=False, padding=(0, _GAP, 0, 0), pad_edge=False)
     facts.add_column(no_wrap=True, style="cyan")
     facts.add_column(overflow="fold")
     for name, value in sheet.facts:
         facts.add_row(Text(name.replace("_", " ")), Text(line_text(value)))
-    yield facts
+    if sheet.facts:
+        yield Text()
+        yield facts
     for section in sheet.sections:
         yield Text()
         yield Text(line_text(section.result.title), style="bold")
@@ -80,60 +77,71 @@ def _table(result: ResultSet, header: bool, width: int, *, titled: bool) -> Iter
     if titled:
         yield Text(line_text(result.title), style="bold", overflow="fold")
     rows = [tuple(map(line_text, row)) for row in result.texts()]
-    widths = _widths(result.columns, rows, width)
-    if rows:
-        yield _grid(dict(zip(result.columns, widths, strict=False)), rows, header, titled)
+    if not rows:
+        if result.empty:
+            yield Text(line_text(result.empty), overflow="fold")
     else:
-        yield Text(line_text(result.empty), overflow="fold")
-    if len(widths) < len(result.columns):
-        hidden = ", ".join(result.columns[len(widths) :])
-        yield Text(f"no room for: {hidden} (widen the terminal, or choose with --columns)")
+        widths = _widths(result, rows, width)
+        yield _grid(result.columns, widths, rows, header, titled)
+        hidden = [name for number, name in enumerate(result.columns) if number not in widths]
+        if hidden:
+            yield Text(f"no room for: {', '.join(hidden)} (widen the terminal, or choose with --columns)")
     for note in result.notes:
         yield Text(line_text(note), style="yellow", overflow="fold")
 
 
-def _grid(columns: dict[str, int], rows: list[tuple[str, ...]], header: bool, titled: bool) -> Table:
+def _grid(
+    columns: tuple[str, ...], widths: dict[int, int], rows: list[tuple[str, ...]], header: bool, titled: bool
+) -> Table:
     table = Table(
         box=box.SIMPLE_HEAD if titled else None,
-        show_header=header and len(columns) > 1,
+        # A lone column of a sheet has the name of its section.
+        show_header=header and (titled or len(columns) > 1),
         show_edge=False,
         pad_edge=False,
         # A box has a divider of its own between columns.
         padding=(0, _GAP - titled, 0, 0),
         header_style="bold" if titled else "dim",
     )
-    for name, width in columns.items():
-        style = "cyan" if name == "id" else ""
-        table.add_column(Text(name.replace("_", " ")), style=style, width=width, overflow="fold")
+    for number, width in widths.items():
+        style = "cyan" if columns[number] == "id" else ""
+        heading = Text(columns[number].replace("_", " "))
+        table.add_column(heading, style=style, width=width, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row[: len(columns)]))
+        table.add_row(*(Text(row[number]) for number in widths))
     return table
 
 
-def _widths(columns: tuple[str, ...], rows: list[tuple[str, ...]], width: int) -> list[int]:
-    """Return the widths of the columns that have room, from the left; the first one always has.
+def _widths(result: ResultSet, rows: list[tuple[str, ...]], width: int) -> dict[int, int]:
+    """Return the widths of the columns that have room, by their number; the first one always has.
 
     Rich would shrink a column below its longest word while another has room to spare.
     """
-    cells = [[name, *(row[number] for row in rows)] for number, name in enumerate(columns)]
+    cells = [[name, *(row[number] for row in rows)] for number, name in enumerate(result.columns)]
     full = [max(map(cell_len, column)) for column in cells]
-    least = [
-        longest if name in _WHOLE else max(map(_longest_word, column))
-        for name, longest, column in zip(columns, full, cells, strict=True)
-    ]
-    while len(least) > 1 and sum(least) + _GAP * (len(least) - 1) > width:
-        least.pop()
-    spare = width - sum(least) - _GAP * (len(least) - 1)
-    if spare < 0:
-        return [width]
-    return _shared_out(spare, least, full)
+    for longest in _LONGEST_WORDS:
+        # An id is there to be copied.
+        bounds = [_LONGEST_WORDS[0] if name == "id" else longest for name in result.columns]
+        least = {number: _longest_word(column, bounds[number]) for number, column in enumerate(cells)}
+        if _taken(least) <= width:
+            break
+    for number in range(len(cells) - 1, 0, -1):
+        if _taken(least) > width and result.columns[number] not in result.vital:
+            del least[number]
+    if _taken(least) > width:
+        return {0: width}
+    return _shared_out(width - _taken(least), least, full)
 
 
-def _shared_out(spare: int, least: list[int], full: list[int]) -> list[int]:
+def _taken(widths: dict[int, int]) -> int:
+    return sum(widths.values()) + _GAP * (len(widths) - 1)
+
+
+def _shared_out(spare: int, least: dict[int, int], full: list[int]) -> dict[int, int]:
     """Return the widths with room to spare shared evenly among columns that want more."""
-    widths = list(least)
+    widths = dict(least)
     # Those that want least are served first, so that what they leave goes to the others.
-    wanting = sorted(range(len(least)), key=lambda column: full[column] - least[column])
+    wanting = sorted(least, key=lambda column: full[column] - least[column])
     for position, column in enumerate(wanting):
         more = min(full[column] - least[column], spare // (len(wanting) - position))
         widths[column] += more
@@ -141,5 +149,5 @@ def _shared_out(spare: int, least: list[int], full: list[int]) -> list[int]:
     return widths
 
 
-def _longest_word(cell: str) -> int:
-    return min(max(map(cell_len, cell.split()), default=0), _LONGEST_WORD)
+def _longest_word(cells: Iterable[str], longest: int) -> int:
+    return min(max(cell_len(word) for cell in cells for word in (cell.split() or [""])), longest)

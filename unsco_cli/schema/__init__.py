@@ -21,6 +21,7 @@ from unsco_cli.schema.results import (
     UnknownColumn,
     fields_of,
     records_of,
+    select,
     text,
 )
 from unsco_cli.schema.views import (
@@ -57,6 +58,7 @@ __all__ = [
     "fields_of",
     "parts_at",
     "records_of",
+    "select",
     "text",
     "values_at",
     "view_named",

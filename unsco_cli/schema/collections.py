@@ -30,7 +30,7 @@ class Reference(Struct, frozen=True):
     Args:
         path: the field, dotted through lists of parts: ``participants.id``.
         to: the collections the id may belong to.
-        reverse: what the record referred to calls the records that refer to it.
+        reverse: as what the record referred to is named there.
         columns: fields of the part that say more about the reference.
     """
 
@@ -85,7 +85,7 @@ class Collection(Struct, frozen=True):
 
 def _sources(*fields: str) -> tuple[Reference, ...]:
     paths = ("sources.id", *(f"{field}.sources.id" for field in fields))
-    return tuple(Reference(path, ("sources",), "cited by") for path in paths)
+    return tuple(Reference(path, ("sources",), "source") for path in paths)
 
 
 COLLECTIONS = {
@@ -106,15 +106,15 @@ COLLECTIONS = {
                 "people": ("id", "name", "post", "part", "on_behalf_of"),
             },
             references=(
-                Reference("chair", ("delegations",), "chair at"),
-                Reference("country", ("delegations",), "host country of"),
-                Reference("organisers.id", PARTIES, "organised", ("named",)),
-                Reference("participants.id", PARTIES, "took part in", ("capacity", "part")),
-                Reference("people.id", ("people",), "appeared at", ("post", "part")),
-                Reference("people.on_behalf_of", PARTIES, "represented at", ("post", "part")),
-                Reference("topics", ("topics",), "discussed at"),
-                Reference("documents", ("documents",), "part of"),
-                Reference("related", ("events",), "related to"),
+                Reference("chair", ("delegations",), "SCO chair"),
+                Reference("country", ("delegations",), "host country"),
+                Reference("organisers.id", PARTIES, "organiser", ("named",)),
+                Reference("participants.id", PARTIES, "took part", ("capacity", "part")),
+                Reference("people.id", ("people",), "spoke or was present", ("post", "part")),
+                Reference("people.on_behalf_of", PARTIES, "spoken for", ("post", "part")),
+                Reference("topics", ("topics",), "topic"),
+                Reference("documents", ("documents",), "document"),
+                Reference("related", ("events",), "related event"),
                 *_sources(),
             ),
         ),
@@ -125,11 +125,11 @@ COLLECTIONS = {
             names=("name", "official_name", "names.name", "aliases", "iso2", "iso3"),
             properties=("now",),
             layout={
-                "statuses": ("status", "from", "until", "basis", "note", "conflicts"),
-                "chairmanships": ("from", "until", "summit", "note", "conflicts"),
+                "statuses": ("status", "since", "until", "basis", "note", "conflicts"),
+                "chairmanships": ("since", "until", "summit", "confidence", "note", "conflicts"),
             },
             references=(
-                Reference("chairmanships.summit.country", ("delegations",), "summit host for"),
+                Reference("chairmanships.summit.country", ("delegations",), "host of the summit"),
                 *_sources("statuses", "chairmanships"),
             ),
         ),
@@ -139,8 +139,8 @@ COLLECTIONS = {
             model=Agency,
             names=("name", "acronym", "aliases"),
             references=(
-                Reference("parent", ("agencies",), "parent of"),
-                Reference("documents", ("documents",), "concerns"),
+                Reference("parent", ("agencies",), "parent"),
+                Reference("documents", ("documents",), "document"),
                 *_sources(),
             ),
         ),
@@ -150,10 +150,10 @@ COLLECTIONS = {
             model=Person,
             names=("name", "variants"),
             properties=("post",),
-            layout={"posts": ("title", "affiliation", "from", "until", "note", "conflicts")},
+            layout={"posts": ("title", "affiliation", "since", "until", "note", "conflicts")},
             references=(
-                Reference("state", ("delegations",), "home state of"),
-                Reference("posts.affiliation", PARTIES, "represented by", ("title", "from", "until")),
+                Reference("state", ("delegations",), "home state"),
+                Reference("posts.affiliation", PARTIES, "office", ("title", "since", "until")),
                 *_sources("posts"),
             ),
         ),
@@ -165,9 +165,9 @@ COLLECTIONS = {
             sort="date",
             brief=("id", "date", "title"),
             references=(
-                Reference("parties", PARTIES, "party to"),
+                Reference("parties", PARTIES, "party"),
                 Reference("vote.voting_against", ("delegations",), "voted against"),
-                Reference("vote.requested_by", ("delegations",), "asked for the vote on"),
+                Reference("vote.requested_by", ("delegations",), "asked for the vote"),
                 *_sources(),
             ),
         ),
@@ -177,7 +177,7 @@ COLLECTIONS = {
             model=Topic,
             names=("label",),
             brief=("id", "label"),
-            references=(Reference("broader", ("topics",), "broader than"),),
+            references=(Reference("broader", ("topics",), "broader topic"),),
         ),
         Collection(
             name="sources",

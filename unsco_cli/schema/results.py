@@ -1,12 +1,12 @@
 """Answers between a question and a renderer: result sets, and sheets about one record."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct, structs
 
 from unsco_cli.dates import PartialDate
-from unsco_cli.errors import UsageError, did_you_mean
+from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.models import Base, Record
 
 # A cell is what a record may hold: text, number, truth value, date, part of a record,
@@ -23,7 +23,8 @@ class UnknownColumn(UsageError):
 
     def __init__(self, name: str, available: tuple[str, ...]) -> None:
         super().__init__(
-            f"no column is called {name!r}{did_you_mean(name, available)} (columns: {', '.join(available)})"
+            f"no column is called {quoted(name)}{did_you_mean(name, available)} "
+            f"(columns: {', '.join(available)})"
         )
 
 
@@ -55,6 +56,7 @@ class ResultSet(Struct, frozen=True):
         rows: the rows, in order.
         empty: the sentence for a table without rows.
         notes: what a reader must know to read the rows rightly, such as what is unknown.
+        vital: columns that a table without room for all keeps before others.
         whole: whether structured formats give the whole record with the columns.
     """
 
@@ -64,6 +66,7 @@ class ResultSet(Struct, frozen=True):
     rows: tuple[Row, ...]
     empty: str = "Nothing matches."
     notes: tuple[str, ...] = ()
+    vital: tuple[str, ...] = ()
     whole: bool = True
 
     def select(self, columns: tuple[str, ...]) -> "ResultSet":
@@ -97,7 +100,7 @@ class ResultSet(Struct, frozen=True):
         if count >= total:
             return self
         title = f"{self.title} – {count} of {total} rows"
-        return structs.replace(self, title=title, rows=self.rows[:count])
+        return structs.replace(self, title=title, rows=self.rows[:count], empty="")
 
     def texts(self) -> Iterator[tuple[str, ...]]:
         """Yield each row as the texts of its cells, not yet made safe for any medium."""
@@ -148,20 +151,26 @@ class Sheet(Struct, frozen=True):
     record: Record | None = None
 
     def select(self, columns: tuple[str, ...]) -> "Sheet":
-        """Return the sheet with these fields only.
-
-        Raises:
-            UnknownColumn: the sheet does not have one of them.
-        """
-        for name in columns:
-            if name not in self.fields:
-                raise UnknownColumn(name, tuple(self.fields))
+        """Return the sheet with these fields only; one that it does not have is empty."""
         return structs.replace(
             self,
-            fields={name: self.fields[name] for name in columns},
+            fields={name: self.fields.get(name) for name in columns},
             facts=tuple(fact for fact in self.facts if fact[0] in columns),
             sections=tuple(part for part in self.sections if part.field in columns),
         )
+
+
+def select(sheets: tuple[Sheet, ...], columns: tuple[str, ...]) -> tuple[Sheet, ...]:
+    """Return the sheets with these fields only.
+
+    Raises:
+        UnknownColumn: none of the sheets has one of them.
+    """
+    available = tuple(dict.fromkeys(name for sheet in sheets for name in sheet.fields))
+    for name in columns:
+        if name not in available:
+            raise UnknownColumn(name, available)
+    return tuple(sheet.select(columns) for sheet in sheets)
 
 
 def records_of(sheets: tuple[Sheet, ...], chosen: tuple[str, ...] = ()) -> ResultSet:
@@ -179,15 +188,24 @@ def records_of(sheets: tuple[Sheet, ...], chosen: tuple[str, ...] = ()) -> Resul
 
 
 def fields_of(sheets: tuple[Sheet, ...]) -> ResultSet:
-    """Return one row a value with its field, for formats that are lines of text."""
+    """Return one row a value with its field, for formats that are lines of text.
+
+    Where there are several sheets each begins with the id of its record.
+    """
     rows = tuple(
         Row({"field": name, "value": value}, sheet.record)
         for sheet in sheets
-        for name, cell in sheet.fields.items()
+        for name, cell in _identified(sheet, len(sheets) > 1).items()
         for value in (cell if isinstance(cell, tuple) else (cell,))
         if not _missing(value)
     )
     return ResultSet("", ("field", "value"), ("field", "value"), rows)
+
+
+def _identified(sheet: Sheet, among_others: bool) -> Mapping[str, Cell]:
+    if among_others and sheet.record and "id" not in sheet.fields:
+        return {"id": sheet.record.id, **sheet.fields}
+    return sheet.fields
 
 
 def text(value: Cell) -> str:
@@ -209,11 +227,8 @@ def _missing(value: Cell) -> bool:
 
 def _sort_key(value: Cell) -> tuple[int, Any]:
     """Order numbers by size, dates by day and all else as text, never one against another."""
-    ranks: tuple[tuple[type, Callable[[Any], Any]], ...] = (
-        (int, int),
-        (PartialDate, lambda date: date),
-    )
-    for rank, (kind, key) in enumerate(ranks):
-        if isinstance(value, kind):
-            return rank, key(value)
-    return len(ranks), text(value).casefold()
+    if isinstance(value, Base):
+        value = value.order
+    if isinstance(value, int):
+        return 0, value
+    return (1, value) if isinstance(value, PartialDate) else (2, text(value).casefold())

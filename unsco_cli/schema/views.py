@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from unsco_cli.dates import PartialDate
-from unsco_cli.errors import UsageError, did_you_mean
+from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.models import Capacity, Confidence, Part, Status
 from unsco_cli.schema.collections import COLLECTIONS, Collection
 
@@ -163,7 +163,8 @@ STATUS_HISTORY = View(
 
 # The columns that are computed for a row, with their types, for the JSON Schema.
 COMPUTED: dict[str, object] = {
-    "status": Status | None,
+    # On the day of an event it may be unknown.
+    "status": Status | Literal["unknown"] | None,
     "since": PartialDate,
     "until": PartialDate | None,
     "founding": bool,
@@ -190,7 +191,7 @@ class UnknownView(UsageError):
     def __init__(self, found: str) -> None:
         known = [*VIEWS, *(view.singular for view in VIEWS.values())]
         super().__init__(
-            f"nothing called {found!r} can be listed{did_you_mean(found.lower(), known)} "
+            f"nothing called {quoted(found)} can be listed{did_you_mean(found.lower(), known)} "
             f"(choose from {', '.join(VIEWS)})"
         )
 

@@ -27,7 +27,7 @@ def locate(asked: str | None, environ: Mapping[str, str]) -> Location:
         asked: the path given on the command line, if any; it wins.
         environ: the environment, whose UNSCO_STORE comes next.
     """
-    if asked:
+    if asked is not None:
         return Location(asked, "--store")
     if environ.get("UNSCO_STORE"):
         return Location(environ["UNSCO_STORE"], "UNSCO_STORE")

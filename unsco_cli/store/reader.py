@@ -1,6 +1,6 @@
 """Reading a store: tables in, records out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -8,6 +8,7 @@ from tinydb import TinyDB
 from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
+from unsco_cli.errors import quoted
 from unsco_cli.models import About, decode
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.schema.library import Condition, RecordType
@@ -40,6 +41,9 @@ class Store:
     Args:
         path: the file.
 
+    Attributes:
+        about: what the store says of itself, if it does.
+
     Raises:
         StoreUnusable: the file is missing, unreadable, or not a store this program knows.
     """
@@ -54,16 +58,20 @@ class Store:
             raise StoreUnusable(
                 f"{path} is JSON but not a store: it has none of the collections {', '.join(COLLECTIONS)}"
             )
-        about = self.about
-        if about is not None and about.format > FORMAT:
+        self._check_format()
+        self.about = self._about()
+
+    def _check_format(self) -> None:
+        """Refuse a store made for a newer program, whatever else that one says of itself."""
+        about = self._storage.read().get("about", {}).get("unsco")
+        found = about.get("format") if about is not None else None
+        if isinstance(found, int) and found > FORMAT:
             raise StoreUnusable(
-                f"{path} has format {about.format}, and this program knows formats up to {FORMAT}; "
+                f"{self.path} has format {found}, and this program knows formats up to {FORMAT}; "
                 "install a newer unsco"
             )
 
-    @property
-    def about(self) -> About | None:
-        """What the store says of itself, if it does."""
+    def _about(self) -> About | None:
         found = self._storage.read().get("about", {}).get("unsco")
         return self._decode("about", "unsco", found.raw, About) if found else None
 
@@ -87,7 +95,12 @@ class Store:
             StoreInvalid: one that meets it does not have the shape of its collection.
         """
         table = self._database.table(self._tables[model])
-        found = cast("list[_Found]", table.search(cast("QueryLike", condition or _anything)))
+
+        def met(record: Mapping[str, Any]) -> bool:
+            assert isinstance(record, RawRecord)
+            return condition is None or record.meets(condition)
+
+        found = cast("list[_Found]", table.search(cast("QueryLike", met)))
         return [self._record(model, one.key, one.raw) for one in found]
 
     def mentioning(self, model: type[RecordType], identifier: str) -> Sequence[RecordType]:
@@ -106,7 +119,7 @@ class Store:
         if (table, key) not in self._decoded:
             record = self._decode(table, key, raw, model)
             if record.id != key:
-                raise StoreInvalid(f"{self.path}: {table}/{key}: its id says {record.id!r}")
+                raise StoreInvalid(f"{self.path}: {table}/{key}: its id says {quoted(record.id)}")
             self._decoded[table, key] = record
         found: RecordType = self._decoded[table, key]
         return found
@@ -116,10 +129,6 @@ class Store:
             return decode(raw, model)
         except BROKEN as error:
             raise StoreInvalid(f"{self.path}: {table}/{key}: {plainly(error)}") from error
-
-
-def _anything(_record: Any) -> bool:
-    return True
 
 
 def _raw(record: Any) -> msgspec.Raw:

@@ -6,7 +6,8 @@ TinyDB's own storage creates a missing file on reading and decodes every record;
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -42,6 +43,13 @@ class RawRecord(Mapping[str, Any]):
         self.raw = raw
         self.place = place
         self._fields: dict[str, Any] | None = None
+
+    def meets(self, condition: Callable[[Mapping[str, Any]], bool]) -> bool:
+        """Tell whether the record meets a condition, and keep none of what was decoded for it."""
+        try:
+            return condition(self)
+        finally:
+            self._fields = None
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -113,17 +121,33 @@ def _contents(path: str) -> bytes:
 
 
 def _split(path: str, contents: bytes) -> Tables:
+    if contents.startswith(BOM_UTF8):
+        raise StoreUnusable(f"{path} begins with a byte order mark; save it as UTF-8 without one")
     if not contents.strip():
         raise StoreUnusable(f"{path} is empty; a store is a JSON object of collections")
     try:
         return _TABLES.decode(contents)
     except msgspec.ValidationError as error:
         raise StoreUnusable(
-            f"{path} is JSON but not a store: {plainly(error)}; "
+            f"{path} is JSON but not a store: {_misshapen(contents) or plainly(error)}; "
             "a store is an object of collections, each an object of records"
         ) from error
     except BROKEN as error:
         raise StoreUnusable(f"{path} is not JSON: {_place(error, contents)}") from error
+
+
+def _misshapen(contents: bytes) -> str | None:
+    """Return which collection is none, for msgspec's sentence leaves that open."""
+    try:
+        collections = msgspec.json.decode(contents, type=dict[str, msgspec.Raw])
+    except BROKEN:
+        return None
+    for name, raw in collections.items():
+        try:
+            msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
+        except BROKEN as error:
+            return f"{plainly(error)} at {name}"
+    return None
 
 
 def plainly(error: Exception) -> str:
@@ -135,12 +159,18 @@ def plainly(error: Exception) -> str:
 
 def _place(error: Exception, contents: bytes) -> str:
     """Return what is wrong with a text that is no JSON, and in which line and column."""
-    found = re.search(r"\(byte (\d+)\)", str(error))
-    if found is None:
-        line = contents.count(b"\n") + 1
-        return f"{str(error)[:1].lower()}{str(error)[1:]}, in line {line}"
-    offset = int(found[1])
+    found = re.fullmatch(r"JSON is malformed: (.*) \(byte (\d+)\)", str(error))
+    if found is not None:
+        return f"{found[1]} {_line_and_column(contents, int(found[2]))}"
+    if isinstance(error, UnicodeDecodeError):
+        try:
+            contents.decode()
+        except UnicodeDecodeError as first:
+            return f"not UTF-8 {_line_and_column(contents, first.start)}"
+    return f"{plainly(error)} {_line_and_column(contents, len(contents))}"
+
+
+def _line_and_column(contents: bytes, offset: int) -> str:
     line = contents.count(b"\n", 0, offset) + 1
     column = offset - contents.rfind(b"\n", 0, offset)
-    sentence = str(error)[: found.start()].removeprefix("JSON is malformed: ").strip()
-    return f"{sentence} in line {line}, column {column}"
+    return f"in line {line}, column {column}"

@@ -4,7 +4,7 @@ from unsco_cli.models import About
 from unsco_cli.schema import COLLECTIONS, Cell, Sheet, text
 
 
-def about(version: str, path: str, reason: str, said: About | None, counts: dict[str, int]) -> Sheet:
+def store_sheet(version: str, path: str, reason: str, said: About | None, counts: dict[str, int]) -> Sheet:
     """Return which store is in use, with its version, date and counts.
 
     Args:
@@ -14,7 +14,9 @@ def about(version: str, path: str, reason: str, said: About | None, counts: dict
         said: what it says of itself, if it does.
         counts: how many records each collection has.
     """
-    fields: dict[str, Cell] = {"program": f"unsco {version}", "store": path, "chosen_by": reason}
+    # A path may hold bytes that are no UTF-8, which no format can write.
+    legible = path.encode(errors="backslashreplace").decode()
+    fields: dict[str, Cell] = {"program": f"unsco {version}", "store": legible, "chosen_by": reason}
     if said is not None:
         fields |= {name: said.value_of(name) for name in said.fields()}
     fields |= {name: counts[name] for name in COLLECTIONS}

@@ -1,0 +1,57 @@
+"""Golden files: what a command line prints, byte for byte.
+
+``python -m tests.golden`` writes them anew; read the difference before you commit it.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.conftest import ask
+
+FOLDER = Path(__file__).parent
+
+# What is asked. Whole records are long: those formats get the first one only.
+QUESTIONS = {
+    "observers": ("list", "observers"),
+    "members-2017": ("list", "members", "--as-of", "2017"),
+    "dialogue-partners-at-event": ("list", "dialogue-partners", "--event", "un-sco-2018"),
+    "events": ("list", "events"),
+    "iran": ("show", "iran"),
+    "status": ("status", "iran", "belarus"),
+}
+FORMATS = ("tsv", "csv", "json", "jsonl", "md", "ids")
+NESTED = ("json", "jsonl")
+TERMINALS = {"table": None, "table-80": 80, "table-200": 200}
+
+
+class Case(NamedTuple):
+    """A command line, and the width of the terminal it is run on, if it is."""
+
+    words: tuple[str, ...]
+    terminal: int | None = None
+
+
+def _cases() -> Iterator[tuple[str, Case]]:
+    for name, question in QUESTIONS.items():
+        for ending, terminal in TERMINALS.items():
+            yield f"{name}.{ending}", Case((*question, "--format", "table"), terminal)
+        for ending in FORMATS:
+            shorter = ("--limit", "1") if ending in NESTED and question[0] != "show" else ()
+            yield f"{name}.{ending}", Case((*question, *shorter, "--format", ending))
+
+
+CASES = dict(_cases())
+
+
+def printed(case: Case) -> bytes:
+    """Return what a case prints now: the answer, then what is said beside it."""
+    answer = ask(*case.words, terminal=case.terminal)
+    assert answer.code == 0, answer.err
+    beside = f"--- standard error\n{answer.err}" if answer.err else ""
+    return (answer.out + beside).encode()
+
+
+def kept() -> set[str]:
+    """Return the names of the golden files there are."""
+    return {path.name for path in FOLDER.iterdir() if path.is_file() and path.suffix != ".py"}

@@ -1,0 +1,749 @@
+"""Lists: every view with its columns, what chooses among events, and how rows are ordered, cut and told."""
+
+import json
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import CITED, Answer, StoreMaker, ask, delegation, event
+
+Shipped = dict[str, dict[str, Any]]
+
+# What is shown of each view, unasked: plainly, for a day and for an event.
+PLAIN = {
+    "events": "id,date,kind,city,title",
+    "delegations": "id,name,official_name,now",
+    "members": "id,name,since,until,now",
+    "observers": "id,name,since,until,now",
+    "dialogue-partners": "id,name,since,until,now",
+    "partners": "id,name,status,since,until,now",
+    "agencies": "id,acronym,name,kind,seat",
+    "people": "id,name,post",
+    "documents": "id,date,kind,symbol,title",
+    "topics": "id,label,broader,description",
+    "sources": "id,published,publisher,title,url",
+}
+ON_A_DAY = {
+    "events": "id,date,kind,city,title,certainty",
+    "delegations": "id,name,status,since,until,certainty",
+    "members": "id,name,since,until,certainty",
+    "observers": "id,name,since,until,certainty",
+    "dialogue-partners": "id,name,since,until,certainty",
+    "partners": "id,name,status,since,until,certainty",
+}
+AT_AN_EVENT = {
+    "events": "id,date,kind,city,title",
+    "delegations": "id,name,capacity,part,status,named",
+    "members": "id,name,capacity,part,status,named",
+    "observers": "id,name,capacity,part,status,named",
+    "dialogue-partners": "id,name,capacity,part,status,named",
+    "partners": "id,name,capacity,part,status,named",
+    "agencies": "id,acronym,name,capacity,part,named",
+    "people": "id,name,part,on_behalf_of,post",
+    "documents": "id,date,kind,symbol,title",
+    "topics": "id,label,broader,description",
+    "sources": "id,published,publisher,title,supports",
+}
+SINGULAR = {
+    "events": "event",
+    "delegations": "delegation",
+    "members": "member",
+    "observers": "observer",
+    "dialogue-partners": "dialogue-partner",
+    "partners": "partner",
+    "agencies": "agency",
+    "people": "person",
+    "documents": "document",
+    "topics": "topic",
+    "sources": "source",
+}
+STATUSES = {
+    "members": {"member"},
+    "observers": {"observer"},
+    "dialogue-partners": {"dialogue-partner"},
+    "partners": {"dialogue-partner", "partner"},
+}
+
+
+def ids(*words: str) -> list[str]:
+    answer = ask(*words, "-f", "ids")
+    assert (answer.code, answer.err) == (0, "")
+    return answer.lines
+
+
+def usage(answer: Answer) -> str:
+    """Return the one line that says what was wrong with the command line."""
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.count("\n") == 1
+    return answer.err
+
+
+# Every view.
+
+
+@pytest.mark.parametrize(("view", "columns"), PLAIN.items())
+def test_each_view_has_its_columns(view: str, columns: str) -> None:
+    answer = ask("list", view, "-f", "csv")
+    assert answer.code == 0
+    assert answer.lines[0] == columns
+    assert len(answer.lines) > 1
+
+
+@pytest.mark.parametrize(("view", "columns"), ON_A_DAY.items())
+def test_each_view_of_a_day_has_its_columns(view: str, columns: str) -> None:
+    answer = ask("list", view, "--as-of", "2018-11-27", "-f", "csv")
+    assert answer.code == 0
+    assert answer.lines[0] == columns
+    assert len(answer.lines) > 1
+
+
+@pytest.mark.parametrize(("view", "columns"), AT_AN_EVENT.items())
+def test_each_view_of_an_event_has_its_columns(view: str, columns: str) -> None:
+    answer = ask("list", view, "--event", "un-sco-2016", "-f", "csv")
+    assert answer.code == 0
+    assert answer.lines[0] == columns
+
+
+@pytest.mark.parametrize("view", PLAIN)
+def test_the_columns_of_a_line_the_header_and_the_json_are_the_same(view: str) -> None:
+    columns = PLAIN[view].split(",")
+    answer = ask("list", view, "--header")
+    assert answer.lines[0].split("\t") == columns
+    assert {line.count("\t") for line in answer.lines} == {len(columns) - 1}
+    assert all(set(columns) <= row.keys() for row in ask("list", view, "-f", "json").json)
+
+
+@pytest.mark.parametrize(
+    "view", ["events", "delegations", "agencies", "people", "documents", "topics", "sources"]
+)
+def test_a_collection_is_listed_whole(shipped: Shipped, view: str) -> None:
+    assert sorted(ids("list", view)) == sorted(shipped[view])
+
+
+@pytest.mark.parametrize(("view", "statuses"), STATUSES.items())
+def test_a_status_is_listed_with_its_whole_history(shipped: Shipped, view: str, statuses: set[str]) -> None:
+    expected = [
+        (identifier, period["status"], period["from"], period.get("until", ""))
+        for identifier, record in shipped["delegations"].items()
+        for period in record.get("statuses", [])
+        if period["status"] in statuses
+    ]
+    rows = [tuple(line.split("\t")) for line in ask("list", view, "-c", "id,status,since,until").lines]
+    assert sorted(rows) == sorted(expected)
+    assert [row[2] for row in rows] == sorted(row[2] for row in rows)
+
+
+def test_the_history_of_a_status_tells_what_each_holds_now() -> None:
+    now = dict(line.split("\t") for line in ask("list", "observers", "-c", "id,now").lines)
+    assert now == {
+        "afg": "partner",
+        "blr": "member",
+        "ind": "member",
+        "irn": "member",
+        "mng": "partner",
+        "pak": "member",
+    }
+
+
+def test_a_json_row_is_the_whole_record_with_the_columns_of_the_view(shipped: Shipped) -> None:
+    for row in ask("list", "observers", "-f", "json").json:
+        record = shipped["delegations"][row["id"]]
+        assert {name: row[name] for name in record} == record
+        assert row.keys() == record.keys() | {"since", "until", "now"}
+
+
+@pytest.mark.parametrize("view", SINGULAR)
+def test_what_is_listed_may_be_named_in_the_singular_and_in_any_case(view: str) -> None:
+    plain = ask("list", view)
+    for word in (SINGULAR[view], view.upper(), SINGULAR[view].title()):
+        assert ask("list", word) == plain
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [("obsrvers", "observers"), ("state", ""), ("", ""), ("peoples", "people"), ("\x1b[1m", "")],
+)
+def test_what_can_not_be_listed_is_refused_with_what_can(word: str, hint: str) -> None:
+    line = usage(ask("list", word))
+    assert "can be listed" in line
+    assert line.count(f"did you mean {hint}?") == bool(hint)
+    assert all(view in line for view in PLAIN)
+    assert "\x1b" not in line
+
+
+def test_without_what_to_list_the_command_line_is_refused() -> None:
+    assert "WHAT" in usage(ask("list"))
+
+
+@pytest.mark.parametrize("view", ["delegations", "agencies"])
+def test_a_store_keeps_the_order_of_ids_in_lists_of_records(view: str) -> None:
+    assert ids("list", view) == sorted(ids("list", view))
+
+
+# --event
+
+
+@pytest.mark.parametrize("held", ["un-sco-2016", "un-sco-2018", "un-sco-2019"])
+@pytest.mark.parametrize(("view", "kind"), [("delegations", "delegations"), ("agencies", "agencies")])
+def test_who_took_part_is_who_the_event_names(shipped: Shipped, held: str, view: str, kind: str) -> None:
+    expected = {
+        (one["id"], one["capacity"], one["part"], one.get("named", ""))
+        for one in shipped["events"][held]["participants"]
+        if one["id"] in shipped[kind]
+    }
+    answer = ask("list", view, "--event", held, "-c", "id,capacity,part,named")
+    assert {tuple(line.split("\t")) for line in answer.lines} == expected
+
+
+@pytest.mark.parametrize("held", ["un-sco-2018", "un-sco-2019"])
+@pytest.mark.parametrize(("view", "capacities"), STATUSES.items())
+def test_who_came_in_a_capacity_is_who_the_event_records_in_it(
+    shipped: Shipped, held: str, view: str, capacities: set[str]
+) -> None:
+    participants = shipped["events"][held]["participants"]
+    expected = [one["id"] for one in participants if one["capacity"] in capacities]
+    assert ids("list", view, "--event", held) == sorted(expected)
+
+
+@pytest.mark.parametrize("held", ["un-sco-2016", "un-sco-2018", "un-sco-2019"])
+def test_what_else_belongs_to_an_event(shipped: Shipped, held: str) -> None:
+    record = shipped["events"][held]
+    assert ids("list", "events", "--event", held) == sorted(record["related"])
+    assert sorted(ids("list", "topics", "--event", held)) == sorted(record["topics"])
+    assert ids("list", "documents", "--event", held) == record.get("documents", [])
+    assert sorted(ids("list", "people", "--event", held)) == sorted(one["id"] for one in record["people"])
+    assert sorted(ids("list", "sources", "--event", held)) == sorted(one["id"] for one in record["sources"])
+
+
+def test_people_at_an_event_have_the_post_and_the_part_they_had_there() -> None:
+    rows = ask("list", "people", "--event", "un-sco-2018", "-c", "id,part,on_behalf_of").lines
+    assert "rashid-alimov\treported\tsco" in rows
+    assert "maleeha-lodhi\taddressed\tpak" in rows
+    posts = dict(
+        line.split("\t") for line in ask("list", "people", "--event", "un-sco-2018", "-c", "id,post").lines
+    )
+    assert posts["vladimir-voronkov"].endswith("Chief of the UN Counter-Terrorism Office")
+
+
+def test_sources_of_an_event_say_what_they_support() -> None:
+    rows = ask("list", "sources", "--event", "un-sco-2018", "-c", "id,supports").lines
+    assert "sectsco-491703\tGuterres' speech" in rows
+
+
+def test_a_delegation_at_an_event_has_the_status_it_held_that_day_beside_its_capacity(
+    make_store: StoreMaker,
+) -> None:
+    held = event(
+        "held",
+        start="2018-11-27",
+        participants=[
+            {"id": "aaa", "capacity": "guest", "part": "attended"},
+            {"id": "bbb", "capacity": "member", "part": "addressed"},
+            {"id": "ccc", "capacity": "guest", "part": "attended"},
+            {"id": "ddd", "capacity": "observer", "part": "attended"},
+        ],
+    )
+    store = make_store(
+        events=[held],
+        delegations=[
+            delegation("aaa", ("observer", "2010-01-01", None)),
+            delegation("bbb", ("observer", "2010-01-01", "2018-11-27"), ("member", "2018-11-27", None)),
+            delegation("ccc"),
+            delegation("ddd", ("observer", "2018", None)),
+        ],
+    )
+    rows = ask("--store", store, "list", "delegations", "--event", "held", "-c", "id,capacity,status").lines
+    assert rows == ["aaa\tguest\tobserver", "bbb\tmember\tmember", "ccc\tguest\t", "ddd\tobserver\tunknown"]
+    members = ask("--store", store, "list", "members", "--event", "held", "-f", "ids")
+    assert members.lines == ["bbb"]
+
+
+def test_an_event_is_named_like_any_record() -> None:
+    by_id = ask("list", "observers", "--event", "un-sco-2018")
+    title = "un-sco cooperation aimed at strengthening peace security and stability"
+    assert ask("list", "observers", "--event", title) == by_id
+    assert ask("list", "observers", "--event", "UN-SCO-2018") == by_id
+
+
+def test_a_table_of_an_event_names_it_with_its_day() -> None:
+    answer = ask("list", "observers", "--event", "un-sco-2018", terminal=100)
+    assert answer.lines[0] == "Observers at un-sco-2018 (2018-11-27)"
+
+
+def test_a_participant_without_a_record_leaves_the_others_listed(make_store: StoreMaker) -> None:
+    here, gone = ({"id": name, "capacity": "guest", "part": "attended"} for name in ("aaa", "gone"))
+    store = make_store(events=[event("held", participants=[gone, here])], delegations=[delegation("aaa")])
+    assert ask("--store", store, "list", "delegations", "--event", "held", "-f", "ids").lines == ["aaa"]
+
+
+# What chooses among events.
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("--from 2018", "2018 2019"),
+        ("--from 2018-11-27", "2018 2019"),
+        ("--from 2018-11-28", "2019"),
+        ("--from 2020", ""),
+        ("--to 2018", "2016 2018"),
+        ("--to 2018-11", "2016 2018"),
+        ("--to 2018-11-27", "2016 2018"),
+        ("--to 2018-11-26", "2016"),
+        ("--to 2015", ""),
+        ("--from 2017 --to 2018", "2018"),
+        ("--from 2018-11-27 --to 2018-11-27", "2018"),
+        ("--from 2019 --to 2016", ""),
+        ("--topic counter-terrorism", "2016 2018 2019"),
+        ("--topic counter-extremism", "2016 2018"),
+        ("--topic terrorist-financing", "2018 2019"),
+        ("--topic terrorist-financing --topic counter-extremism", "2018"),
+        ("--kind special-event", "2016 2018 2019"),
+        ("--kind summit", ""),
+        ("--kind summit --kind special-event", "2016 2018 2019"),
+        ("--series un-sco", "2016 2018 2019"),
+        ("--series summit", ""),
+        ("--series nothing --series SPECIAL", "2016 2018 2019"),
+        ("--city new", "2016 2018 2019"),
+        ("--city geneva", ""),
+        ("--city geneva --city YORK", "2016 2018 2019"),
+        ("--country usa", "2016 2018 2019"),
+        ("--country us", "2016 2018 2019"),
+        ("--country china", ""),
+        ("--country china --country usa", "2016 2018 2019"),
+        ("--with iran", "2018 2019"),
+        ("--with kazakhstan", "2016 2018 2019"),
+        ("--with eu", "2018"),
+        ("--with oecd", "2018"),
+        ("--with interpol", "2019"),
+        ("--with rashid-alimov", "2016 2018"),
+        ("--with ban-ki-moon", "2016"),
+        ("--with sco-secretariat", "2016 2019"),
+        ("--with rashid-alimov --with iran", "2018"),
+        ("--with rashid-alimov --with vladimir-norov", ""),
+        ("--with unodc --topic counter-extremism", "2018"),
+        ("--with iran --from 2019", "2019"),
+        ("--with kazakhstan --to 2018 --topic counter-terrorism --kind special-event", "2016 2018"),
+        ("--as-of 2018-11-27 --with iran", "2018"),
+        ("--as-of 2018-11-27 --with ban-ki-moon", ""),
+    ],
+)
+def test_events_are_chosen_by(words: str, years: str) -> None:
+    assert ids("list", "events", *words.split()) == [f"un-sco-{year}" for year in years.split()]
+
+
+def test_everyone_whom_an_event_names_finds_it(shipped: Shipped) -> None:
+    named: dict[str, set[str]] = {}
+    for held, record in shipped["events"].items():
+        for one in (*record["participants"], *record["people"], *record["organisers"]):
+            for identifier in {one["id"], one.get("on_behalf_of", one["id"])}:
+                named.setdefault(identifier, set()).add(held)
+    assert len(named) > 60
+    for identifier, events in named.items():
+        assert ids("list", "events", "--with", identifier) == sorted(events)
+
+
+@pytest.fixture
+def calendar(make_store: StoreMaker) -> str:
+    """A store with events of every precision, kind and place."""
+    present = [{"id": "aaa", "capacity": "member", "part": "attended"}]
+    spoke = [{"id": "ann", "post": "Envoy", "part": "addressed", "on_behalf_of": "bbb"}]
+    return make_store(
+        events=[
+            event("day", start="2018-11-27", city="São Paulo", kind="summit", country="aaa", ordinal=10),
+            event(
+                "days", start="2018-12-30", end="2019-01-02", kind="meeting", series="Alpha forum", ordinal=9
+            ),
+            event("month", start="2018-11", kind="summit", participants=present, topics=["one"], ordinal=2),
+            event("year", start="2018", organisers=[{"id": "body"}], topics=["one", "two"], city="Bern"),
+            event("later", start="2019-02-01", people=spoke, topics=["two"], country="bbb", series="Beta"),
+        ],
+        delegations=[delegation("aaa"), delegation("bbb"), delegation("ccc")],
+        agencies=[{"id": "body", "name": "Body", "kind": "other", "sources": CITED}],
+        people=[{"id": "ann", "name": "Ann", "sources": CITED}],
+        topics=[{"id": name, "label": name, "description": name} for name in ("one", "two", "three")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("--kind summit", "day month"),
+        ("--kind summit --kind meeting", "day days later month year"),
+        ("--city sao", "day"),
+        ("--city SÃO --city bern", "day year"),
+        ("--country aaa", "day"),
+        ("--country aaa --country bbb", "day later"),
+        ("--country ccc", ""),
+        ("--series forum", "days"),
+        ("--series forum --series beta", "days later"),
+        ("--topic one", "month year"),
+        ("--topic one --topic two", "year"),
+        ("--topic two", "later year"),
+        ("--topic three", ""),
+        ("--with aaa", "month"),
+        ("--with bbb", "later"),
+        ("--with ann", "later"),
+        ("--with body", "year"),
+        ("--with ccc", ""),
+        ("--with ann --with bbb", "later"),
+        ("--with ann --with body", ""),
+        ("--topic two --with body --city bern", "year"),
+        ("--topic two --with body --city sao", ""),
+    ],
+)
+def test_one_filter_given_twice_widens_single_values_and_narrows_lists(
+    calendar: str, words: str, expected: str
+) -> None:
+    assert sorted(ids("--store", calendar, "list", "events", *words.split())) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "unknown"),
+    [
+        ("--from 2018", "day days month year later", ""),
+        ("--to 2018", "day days month year", ""),
+        ("--from 2018 --to 2018", "day days month year", ""),
+        ("--from 2018-12", "days year later", "year"),
+        ("--from 2018-11-15", "day days month year later", "month year"),
+        ("--from 2019", "days later", ""),
+        ("--from 2019-01-03", "later", ""),
+        ("--to 2018-11", "day month year", "year"),
+        ("--to 2018-11-15", "month year", "month year"),
+        ("--to 2018-12-30", "day days month year", "year"),
+        ("--to 2018-12-31", "day days month year", ""),
+        ("--from 2018-11-28 --to 2018-12-29", "month year", "month year"),
+        ("--from 2018-11-27 --to 2018-11-27", "day month year", "month year"),
+        ("--as-of 2018-11-27", "day month year", "month year"),
+        ("--as-of 2018-11", "day month year", "day month year"),
+        ("--as-of 2018-12-31", "days year", "year"),
+        ("--as-of 2019-01", "days", "days"),
+        ("--as-of 2019-02", "later", "later"),
+        ("--as-of 2017", "", ""),
+        ("--as-of 2018-12-30 --from 2018-11-15", "days year", "year"),
+    ],
+)
+def test_days_that_are_asked_for_leave_imprecise_events_unknown(
+    calendar: str, words: str, found: str, unknown: str
+) -> None:
+    answer = ask("--store", calendar, "list", "events", *words.split(), "-f", "ids")
+    assert answer.code == 0
+    assert sorted(answer.lines) == sorted(found.split())
+    noted = answer.err.rpartition(": ")[2].strip().split(", ") if answer.err else []
+    assert sorted(noted) == sorted(unknown.split())
+    assert answer.err.count("\n") == bool(unknown)
+    table = ask("--store", calendar, "list", "events", *words.split(), terminal=100)
+    assert ("not precise enough" in table.out) == bool(unknown)
+    assert table.err == ""
+
+
+def test_a_table_of_chosen_days_names_them() -> None:
+    answer = ask("list", "events", "--from", "2017", "--to", "2018-12", terminal=100)
+    assert answer.lines[0] == "Events from 2017 to 2018-12"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ("--kind party", 2, "no kind of event is called 'party'"),
+        ("--kind sumit", 2, "did you mean summit"),
+        ("--topic weather", 3, "no topic is called 'weather'"),
+        ("--country atlantis", 3, "no delegation is called 'atlantis'"),
+        ("--with nobody", 3, "is called 'nobody'"),
+        ("--from 2018-13", 2, "'2018-13' is not a date"),
+        ("--to yesterday", 2, "'yesterday' is not a date"),
+        ("--limit -1", 2, "-1"),
+        ("--limit many", 2, "many"),
+        ("--format xlsx", 2, "no format is called 'xlsx'"),
+        ("--colour red", 2, "--colour"),
+    ],
+)
+def test_a_filter_that_makes_no_sense_is_refused_in_one_line(words: str, code: int, said: str) -> None:
+    answer = ask("list", "events", *words.split())
+    assert (answer.code, answer.out) == (code, "")
+    assert answer.err.count("\n") == 1
+    assert said in answer.err
+
+
+# What can't be combined.
+
+FILTERS = {
+    "--from": "2018",
+    "--to": "2018",
+    "--topic": "counter-terrorism",
+    "--kind": "summit",
+    "--series": "un",
+    "--city": "york",
+    "--country": "usa",
+    "--with": "iran",
+}
+
+
+@pytest.mark.parametrize("view", PLAIN)
+def test_an_event_has_its_own_day(view: str) -> None:
+    line = usage(ask("list", view, "--event", "un-sco-2018", "--as-of", "2018-11-27"))
+    assert "--event" in line
+    assert "--as-of" in line
+
+
+@pytest.mark.parametrize("option", FILTERS)
+@pytest.mark.parametrize("view", [view for view in PLAIN if view != "events"])
+def test_filters_of_events_are_refused_for_other_views(view: str, option: str) -> None:
+    line = usage(ask("list", view, option, FILTERS[option]))
+    assert view in line
+    assert "list events" in line
+
+
+@pytest.mark.parametrize("option", FILTERS)
+def test_filters_of_events_are_refused_beside_an_event(option: str) -> None:
+    for view in ("events", "observers"):
+        usage(ask("list", view, "--event", "un-sco-2018", option, FILTERS[option]))
+
+
+@pytest.mark.parametrize("view", sorted(PLAIN.keys() - ON_A_DAY.keys()))
+def test_a_day_has_no_meaning_for_what_has_no_status(view: str) -> None:
+    line = usage(ask("list", view, "--as-of", "2018-11-27"))
+    assert f"--as-of has no meaning for {view}" in line
+    assert all(dated in line for dated in ON_A_DAY)
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(FILTERS, 2)))
+def test_filters_of_events_go_together_and_narrow_each_other(one: str, other: str) -> None:
+    first, second = (set(ids("list", "events", option, FILTERS[option])) for option in (one, other))
+    both = set(ids("list", "events", one, FILTERS[one], other, FILTERS[other]))
+    assert both == first & second
+
+
+# --columns
+
+
+def test_columns_come_in_the_order_they_are_asked_for() -> None:
+    answer = ask("list", "observers", "--as-of", "2018-11-27", "-c", "until,name,id", "-f", "csv")
+    assert answer.lines[0] == "until,name,id"
+    assert "2024-07-04,Belarus,blr" in answer.lines
+    assert ask("list", "observers", "-c", " id , name ").lines[0] == "mng\tMongolia"
+
+
+def test_columns_alone_are_what_json_has_of_a_row() -> None:
+    rows = ask("list", "events", "-c", "date,id", "-f", "json").json
+    assert [list(row) for row in rows] == [["date", "id"]] * 3
+
+
+@pytest.mark.parametrize(
+    "view", ["events", "delegations", "agencies", "people", "documents", "topics", "sources"]
+)
+def test_every_field_of_a_record_can_be_a_column(shipped: Shipped, view: str) -> None:
+    fields = {field for record in shipped[view].values() for field in record}
+    for field in sorted(fields):
+        rows = ask("list", view, "-c", f"id,{field}", "-f", "json").json
+        assert {row["id"]: row[field] for row in rows if row[field] not in (None, [], "")} == {
+            identifier: record[field] for identifier, record in shipped[view].items() if field in record
+        }
+
+
+def test_a_field_that_is_a_list_is_one_cell() -> None:
+    statuses = dict(line.split("\t") for line in ask("list", "delegations", "-c", "id,statuses").lines)
+    assert statuses["irn"] == "observer (2005-07-05 to 2023-07-04); member (since 2023-07-04)"
+    assert statuses["usa"] == ""
+
+
+@pytest.mark.parametrize("column", ["nam", "capacity", "ID", "certainty", "\x1b"])
+def test_an_unknown_column_is_refused_with_those_there_are(column: str) -> None:
+    line = usage(ask("list", "delegations", "-c", f"id,{column}"))
+    assert "no column is called" in line
+    assert "official_name" in line
+    assert "\x1b" not in line
+
+
+def test_a_comma_too_many_is_no_column() -> None:
+    assert ask("list", "delegations", "-c", ",id,").lines == ids("list", "delegations")
+
+
+@pytest.mark.parametrize("terminal", [None, 80])
+@pytest.mark.parametrize("format_", ["table", "tsv", "csv", "md"])
+def test_a_column_asked_for_twice_is_shown_alike_in_every_text_format(
+    format_: str, terminal: int | None
+) -> None:
+    answer = ask("list", "events", "-c", "id,ordinal,id", "-f", format_, terminal=terminal)
+    assert answer.code == 0
+    counts = {line.count("un-sco-2018") for line in answer.lines if "un-sco-2018" in line}
+    once = ask("list", "events", "-c", "id,ordinal,id", "-f", "tsv").lines[1].count("un-sco-2018")
+    assert counts == {once}
+
+
+# --sort
+
+
+@pytest.mark.parametrize("view", PLAIN)
+def test_every_column_shown_can_be_sorted_by_both_ways(view: str) -> None:
+    for column in PLAIN[view].split(","):
+        up = ask("list", view, "-s", column, "-c", column).lines
+        down = ask("list", view, f"--sort=-{column}", "-c", column).lines
+        held, missing = [cell for cell in up if cell], [cell for cell in up if not cell]
+        assert up == held + missing, "no value comes last"
+        assert down == held[::-1] + missing, "no value comes last, descending too"
+        assert [cell.casefold() for cell in held] == sorted(cell.casefold() for cell in held)
+
+
+def test_numbers_are_sorted_as_numbers(calendar: str) -> None:
+    up = ask("--store", calendar, "list", "events", "-s", "ordinal", "-c", "id,ordinal").lines
+    down = ask("--store", calendar, "list", "events", "-s", "-ordinal", "-c", "id,ordinal").lines
+    assert up[:3] == ["month\t2", "days\t9", "day\t10"]
+    assert down[:3] == ["day\t10", "days\t9", "month\t2"]
+    assert {*up[3:]} == {*down[3:]} == {"year\t", "later\t"}
+
+
+def test_an_attendance_is_sorted_by_how_many_came(make_store: StoreMaker) -> None:
+    said = {"a": (100, "over"), "b": (180, "around"), "c": (20, None), "d": (1000, "nearly")}
+    store = make_store(
+        events=[
+            event(name, attendance={"count": count, **({"qualifier": qualifier} if qualifier else {})})
+            for name, (count, qualifier) in said.items()
+        ]
+        + [event("e")]
+    )
+    assert ids("--store", store, "list", "events", "-s", "attendance") == ["c", "a", "b", "d", "e"]
+    assert ids("--store", store, "list", "events", "-s", "-attendance") == ["d", "b", "a", "c", "e"]
+
+
+def test_dates_are_sorted_as_days_a_less_precise_one_at_its_start(calendar: str) -> None:
+    order = ["year", "month", "day", "days", "later"]
+    assert ids("--store", calendar, "list", "events") == order
+    assert ids("--store", calendar, "list", "events", "-s", "start") == order
+    assert ids("--store", calendar, "list", "events", "-s", "-start") == order[::-1]
+    assert ids("--store", calendar, "list", "events", "-s", "date") == order
+
+
+def test_texts_are_sorted_whatever_their_case(make_store: StoreMaker) -> None:
+    names = {"a": "zulu", "b": "Alpha", "c": "bravo", "d": "Yankee"}
+    store = make_store(delegations=[delegation(key, name=name) for key, name in names.items()])
+    assert ids("--store", store, "list", "delegations", "-s", "name") == ["b", "c", "d", "a"]
+
+
+def test_rows_can_be_sorted_by_a_column_that_is_not_shown() -> None:
+    answer = ask("list", "members", "--as-of", "2025", "-s", "un_member_since", "-c", "id")
+    assert answer.lines.index("chn") < answer.lines.index("tjk")
+
+
+@pytest.mark.parametrize("column", ["nothing", "-nothing", "-", "--id", "capacity"])
+def test_an_unknown_column_to_sort_by_is_refused(column: str) -> None:
+    assert "no column is called" in usage(ask("list", "delegations", f"--sort={column}"))
+
+
+def test_sorting_comes_before_cutting() -> None:
+    assert ids("list", "events", "-s", "-start", "-n", "1") == ["un-sco-2019"]
+
+
+# --limit and --exit-status
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 1000])
+def test_a_limit_cuts_to_at_most_so_many_rows(count: int) -> None:
+    assert ids("list", "events", "--limit", str(count)) == ids("list", "events")[:count]
+    assert len(ask("list", "events", "-n", str(count), "-f", "json").json) == min(count, 3)
+
+
+def test_a_table_that_is_cut_says_so_in_its_title() -> None:
+    cut = ask("list", "events", "-n", "2", terminal=100)
+    assert cut.lines[0] == "Events – 2 of 3 rows"
+    whole = ask("list", "events", "-n", "3", terminal=100)
+    assert whole.lines[0] == "Events"
+
+
+def test_a_limit_of_no_rows_does_not_say_that_nothing_matched() -> None:
+    answer = ask("list", "events", "-n", "0", terminal=100)
+    assert answer.code == 0
+    assert answer.lines[0] == "Events – 0 of 3 rows"
+    assert "match" not in answer.out
+
+
+def test_only_when_asked_for_does_an_empty_answer_have_an_exit_code_of_its_own() -> None:
+    nothing = ("list", "events", "--kind", "summit", "-f", "json")
+    assert ask(*nothing) == Answer(0, "[]\n", "")
+    assert ask(*nothing, "--exit-status") == Answer(1, "[]\n", "")
+    assert ask("list", "events", "--exit-status").code == 0
+    assert ask("list", "observers", "--as-of", "today", "--exit-status") == Answer(1, "", "")
+
+
+def test_what_is_cut_off_by_a_limit_has_matched() -> None:
+    assert ask("list", "events", "-n", "0", "--exit-status") == Answer(0, "", "")
+
+
+def test_an_error_keeps_its_own_exit_code() -> None:
+    assert ask("list", "events", "--with", "nobody", "--exit-status").code == 3
+    assert ask("list", "events", "--kind", "party", "--exit-status").code == 2
+
+
+# Empty collections and other stores.
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> str:
+    """A store with nothing in it."""
+    path = tmp_path / "bare.json"
+    path.write_text('{"events": {}}', encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("view", PLAIN)
+def test_a_store_without_records_has_empty_lists(bare: str, view: str) -> None:
+    days = [[]] if view not in ON_A_DAY else [[], ["--as-of", "2018"], ["--as-of", "today"]]
+    for words in days:
+        asked = ["--store", bare, "list", view, *words]
+        assert ask(*asked) == Answer(0, "", "")
+        assert ask(*asked, "-f", "json") == Answer(0, "[]\n", "")
+        assert ask(*asked, "-f", "ids", "-s", "id", "-n", "3") == Answer(0, "", "")
+        table = ask(*asked, terminal=80)
+        assert table.code == 0
+        assert len(table.lines) == 2
+        assert table.lines[1].endswith(".")
+
+
+def test_a_store_without_records_knows_no_name(bare: str) -> None:
+    for words in (["list", "members", "--event", "un-sco-2018"], ["show", "tur"], ["status", "tur"]):
+        answer = ask("--store", bare, *words)
+        assert (answer.code, answer.out) == (3, "")
+        assert answer.err.count("\n") == 1
+
+
+def test_a_store_without_records_tells_so(bare: str) -> None:
+    answer = ask("--store", bare, "info", "-f", "json")
+    assert answer.code == 0
+    assert {answer.json[0][name] for name in ("events", "people", "sources")} == {0}
+    assert ask("--store", bare, "status") == Answer(0, "", "")
+
+
+def test_a_record_may_leave_out_all_that_is_not_known(make_store: StoreMaker) -> None:
+    store = make_store(
+        events=[event("held")],
+        delegations=[delegation("aaa")],
+        agencies=[{"id": "body", "name": "Body", "kind": "other", "sources": CITED}],
+        people=[{"id": "ann", "name": "Ann", "sources": CITED}],
+        documents=[{"id": "text", "kind": "plan", "title": "Text", "sources": CITED}],
+        topics=[{"id": "one", "label": "One", "description": "Of all"}],
+    )
+    for view in ("events", "delegations", "agencies", "people", "documents", "topics", "sources"):
+        answer = ask("--store", store, "list", view)
+        assert (answer.code, len(answer.lines), answer.err) == (0, 1, "")
+        assert answer.lines[0].count("\t") == PLAIN[view].count(",")
+        for column in PLAIN[view].split(","):
+            assert ask("--store", store, "list", view, "-s", f"-{column}").lines == answer.lines
+    for view in AT_AN_EVENT:
+        assert ask("--store", store, "list", view, "--event", "held").code == 0
+
+
+def test_json_says_null_where_a_column_has_no_value(make_store: StoreMaker) -> None:
+    store = make_store(delegations=[delegation("aaa", ("member", "2001", None))])
+    (row,) = ask("--store", store, "list", "members", "-f", "json").json
+    assert (row["until"], row["now"]) == (None, "member")
+    assert "official_name" not in row, "what is absent and not a column stays absent"
+
+
+def test_a_list_reads_the_store_and_leaves_it_as_it_was(make_store: StoreMaker) -> None:
+    store = make_store(events=[event("held")])
+    before = Path(store).read_bytes()
+    ask("--store", store, "list", "events")
+    assert Path(store).read_bytes() == before
+    assert json.loads(before)["events"].keys() == {"held"}

@@ -1,0 +1,446 @@
+"""From what a person types to the record that is meant."""
+
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import CITED, Answer, StoreMaker, ask, delegation, event
+from unsco_cli.query.names import AmbiguousName, fold, resolve
+from unsco_cli.store import Store
+from unsco_cli.store.location import shipped_path
+
+Shipped = dict[str, dict[str, Any]]
+
+# Where each collection keeps what a record may be called, by the path in the plain file.
+NAMED_BY = {
+    "events": ("title",),
+    "delegations": ("name", "official_name", "aliases", "iso2", "iso3"),
+    "agencies": ("name", "acronym", "aliases"),
+    "people": ("name", "variants"),
+    "documents": ("title", "symbol"),
+    "topics": ("label",),
+    "sources": ("url",),
+}
+
+
+def called(collection: str, record: dict[str, Any]) -> set[str]:
+    """Return everything that a record of the plain file may be called."""
+    found = {record["id"]}
+    for field in NAMED_BY[collection]:
+        value = record.get(field, [])
+        found |= {value} if isinstance(value, str) else set(value)
+    found |= {dated["name"] for dated in record.get("names", [])}
+    return found
+
+
+def shown(*words: str) -> list[str]:
+    answer = ask("show", *words, "-f", "ids")
+    assert (answer.code, answer.err) == (0, "")
+    return answer.lines
+
+
+def refused(answer: Answer) -> str:
+    """Return the one line that says why no record was shown."""
+    assert (answer.code, answer.out) == (3, "")
+    assert answer.err.count("\n") == 1
+    assert answer.err.startswith("unsco: ")
+    return answer.err.rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tur",
+        "TUR",
+        "tr",
+        "TR",
+        "turkey",
+        "Turkey",
+        "TURKEY",
+        "Türkiye",
+        "türkiye",
+        "TÜRKİYE",
+        "turkiye",
+        "Tu\u0308rkiye",
+        "Republic of Türkiye",
+        "republic of turkiye",
+        "Republic  of-Turkey",
+        " turkey ",
+    ],
+)
+def test_a_state_goes_by_code_name_and_alias_whatever_the_case_and_accents(name: str) -> None:
+    assert shown(name) == ["tur"]
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("A/RES/59/48", "a-res-59-48"),
+        ("a/res/59/48", "a-res-59-48"),
+        ("a res 59 48", "a-res-59-48"),
+        ("UNODC", "unodc"),
+        ("UN Office on Drugs and Crime", "unodc"),
+        ("un-sco-2018", "un-sco-2018"),
+        ("UN-SCO-2018", "un-sco-2018"),
+        ("antonio guterres", "antonio-guterres"),
+        ("António Guterres", "antonio-guterres"),
+        ("Дмитрий Мезенцев", "dmitry-mezentsev"),
+        ("дмитрий мезенцев", "dmitry-mezentsev"),
+        ("Чжан Дэгуан", "zhang-deguang"),
+        ("drug trafficking", "drug-trafficking"),
+        ("EU", "eu"),
+        ("Iran (Islamic Republic of)", "irn"),
+        ("iran islamic republic of", "irn"),
+    ],
+)
+def test_a_record_goes_by_symbol_acronym_and_spelling(name: str, identifier: str) -> None:
+    assert shown(name) == [identifier]
+
+
+def test_everything_a_shipped_record_is_called_leads_to_it_or_is_said_to_be_ambiguous(
+    shipped: Shipped,
+) -> None:
+    store = Store(shipped_path())
+    bearers: dict[str, set[str]] = {}
+    for collection in NAMED_BY:
+        for identifier, record in shipped[collection].items():
+            for name in called(collection, record):
+                bearers.setdefault(fold(name), set()).add(identifier)
+    tried = 0
+    for collection in NAMED_BY:
+        # Sources are looked up like all others; one in ten will do.
+        records = list(shipped[collection].items())[:: 10 if collection == "sources" else 1]
+        for identifier, record in records:
+            for name in called(collection, record):
+                tried += 1
+                if name.casefold() not in bearers[fold(name)] and len(bearers[fold(name)]) > 1:
+                    with pytest.raises(AmbiguousName, match=rf"\b{identifier} \("):
+                        resolve(store, name)
+                else:
+                    # An id wins over what others are called.
+                    meant = name.casefold() if name.casefold() in bearers[fold(name)] else identifier
+                    assert resolve(store, name)[1].id == meant
+    assert tried > 350
+
+
+def test_every_id_is_its_own_whatever_its_case(shipped: Shipped) -> None:
+    store = Store(shipped_path())
+    for collection in NAMED_BY:
+        for identifier in shipped[collection]:
+            for name in (identifier, identifier.upper()):
+                place, found = resolve(store, name)
+                assert (place.name, found.id) == (collection, identifier)
+
+
+def test_no_name_of_a_delegation_or_agency_is_ambiguous(shipped: Shipped) -> None:
+    # --country, --with and the argument of status rely on them.
+    store = Store(shipped_path())
+    for collection in ("delegations", "agencies"):
+        for identifier, record in shipped[collection].items():
+            for name in called(collection, record):
+                assert resolve(store, name)[1].id == identifier
+
+
+# Letters, marks, signs and spaces of every script.
+any_text = st.text(max_size=20)
+latin = st.text(alphabet=st.characters(max_codepoint=0x24F), max_size=20)
+
+
+@given(any_text | latin)
+@example("Ǿ")
+@example("№ 5")
+@example("𝐓")
+def test_folding_what_is_folded_changes_nothing(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
+
+
+@given(latin)
+def test_names_that_differ_in_case_fold_alike(name: str) -> None:
+    assert fold(name.lower()) == fold(name.upper()) == fold(name)
+
+
+@given(any_text)
+def test_names_that_differ_in_how_their_accents_are_encoded_fold_alike(name: str) -> None:
+    forms = {fold(unicodedata.normalize(form, name)) for form in ("NFC", "NFD")}
+    assert len(forms) == 1
+
+
+@given(st.lists(st.text(alphabet="abcXYZüé123", min_size=1), max_size=5), st.data())
+def test_names_that_differ_in_what_stands_between_words_fold_alike(
+    words: list[str], data: st.DataObject
+) -> None:
+    between = st.text(alphabet=" -_/.,()'\"\t–’", min_size=1, max_size=3)
+    around = st.text(alphabet=" -_/.", max_size=2)
+    spaced = " ".join(words)
+    written = data.draw(around) + "".join(word + data.draw(between) for word in words)
+    assert fold(written) == fold(spaced)
+
+
+@given(st.text(alphabet="abcdefgh "))
+def test_plain_words_fold_to_themselves(name: str) -> None:
+    assert fold(name) == " ".join(name.split())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Türkiye", "Turkiye"),
+        ("TÜRKİYE", "turkiye"),
+        ("Côte d’Ivoire", "cote d'ivoire"),
+        ("Łódź", "lodz"),
+        ("Straße", "STRASSE"),
+        ("Ærø", "aero"),
+        ("São Tomé", "sao tome"),
+        ("Đà Nẵng", "da nang"),
+        ("ﬁn", "fin"),
+        ("ＵＮ", "un"),
+    ],
+)
+def test_spellings_that_people_take_for_the_same_fold_alike(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Iran", "Iraq"), ("Мали", "Мари"), ("中国", "中文"), ("un", "u")]
+)
+def test_different_names_stay_different(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+    assert fold(one)
+
+
+# The classes of signs that steer the direction of a text, as the bidirectional algorithm names them.
+STEERING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+def acting(line: str) -> list[str]:
+    """Return the signs of a line that do something to a terminal instead of being shown."""
+    return [
+        sign
+        for sign in line
+        if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} or unicodedata.bidirectional(sign) in STEERING
+    ]
+
+
+def named(identifier: str, name: str, **fields: Any) -> dict[str, Any]:
+    return delegation(identifier, name=name, **fields)
+
+
+def test_an_exact_id_wins_over_what_another_record_is_called(make_store: StoreMaker) -> None:
+    one, other = named("mali", "Somewhere"), named("xyz", "Mali", aliases=["MALI", "mali"])
+    store = make_store(delegations=[one, other])
+    for name in ("mali", "Mali", "MALI"):
+        assert ask("--store", store, "show", name, "-f", "ids").lines == ["mali"]
+
+
+def test_an_ambiguous_name_lists_every_record_it_may_mean(make_store: StoreMaker) -> None:
+    agency = {"id": "congo-fund", "name": "Congo", "kind": "other", "sources": CITED}
+    states = [
+        named("cog", "Republic of the Congo", aliases=["Congo"]),
+        named("cod", "DR Congo", aliases=["CONGO"]),
+    ]
+    store = make_store(delegations=[*states, named("gab", "Gabon")], agencies=[agency])
+    line = refused(ask("--store", store, "show", "congo"))
+    for identifier in ("cog (delegation)", "cod (delegation)", "congo-fund (agency)"):
+        assert identifier in line
+    assert "gab" not in line
+    assert "'congo' may mean" in line
+    assert ask("--store", store, "show", "cod", "-f", "ids").lines == ["cod"]
+
+
+def test_a_record_that_is_called_the_same_twice_is_not_ambiguous(make_store: StoreMaker) -> None:
+    store = make_store(delegations=[named("mli", "Mali", aliases=["MALI", "Málì"], official_name="mali")])
+    assert ask("--store", store, "show", "mali", "-f", "ids").lines == ["mli"]
+
+
+def test_a_name_is_looked_for_only_where_it_makes_sense(make_store: StoreMaker) -> None:
+    agency = {"id": "mali-office", "name": "Mali", "kind": "other", "sources": CITED}
+    held = event("held", country="mli")
+    store = make_store(delegations=[named("mli", "Mali")], agencies=[agency], events=[held])
+    assert "may mean" in refused(ask("--store", store, "show", "mali"))
+    assert ask("--store", store, "list", "events", "--country", "mali", "-f", "ids").lines == ["held"]
+    assert "no topic is called" in refused(ask("--store", store, "list", "events", "--topic", "mali"))
+
+
+def test_a_former_name_leads_to_the_record(make_store: StoreMaker) -> None:
+    dated = [{"name": "Upper Volta", "until": "1984-08-04"}, {"name": "Burkina Faso", "from": "1984-08-04"}]
+    store = make_store(delegations=[named("bfa", "Burkina Faso", names=dated)])
+    assert ask("--store", store, "show", "upper volta", "-f", "ids").lines == ["bfa"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("turkye", "turkey"),
+        ("Kirgizstan", "kyrgyzstan"),
+        ("un-sco-2017", "un-sco-201"),
+        ("UNODCC", "unodc"),
+        ("rashid alimow", "rashid alimov"),
+    ],
+)
+def test_an_unknown_name_is_told_the_nearest_one(typed: str, nearest: str) -> None:
+    line = refused(ask("show", typed))
+    assert f"is called {typed!r}" in line
+    assert f"did you mean {nearest}" in line
+
+
+def test_a_suggestion_is_understood_when_it_is_followed() -> None:
+    line = refused(ask("show", "turkye"))
+    suggested = line.rpartition("did you mean ")[2].rstrip("?")
+    assert shown(suggested) == ["tur"]
+
+
+def test_an_unknown_name_like_no_other_is_told_no_name() -> None:
+    line = refused(ask("show", "qqqqqqqqqqqqqqqqqq"))
+    assert "did you mean" not in line
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (["list", "members", "--event"], "event"),
+        (["list", "events", "--topic"], "topic"),
+        (["list", "events", "--country"], "delegation"),
+        (["list", "events", "--with"], "delegation or agency or person"),
+        (["status"], "delegation"),
+        (["show"], "record"),
+    ],
+)
+def test_every_command_that_takes_a_name_refuses_one_that_nothing_has(words: list[str], kind: str) -> None:
+    assert f"no {kind} is called 'zzzz'" in refused(ask(*words, "zzzz"))
+
+
+def test_an_agency_has_no_status_to_be_shown() -> None:
+    assert "no delegation is called 'unodc'" in refused(ask("status", "unodc"))
+
+
+@pytest.mark.parametrize(
+    "stdin",
+    [
+        "tur\niran\n",
+        "tur\niran",
+        "tur\r\niran\r\n",
+        "\n\ntur\n   \n\t\niran\n\n",
+        "  tur  \n\tiran\n",
+        "tur\tTürkiye\tdialogue-partner\niran\t\n",
+        "Türkiye\nIran (Islamic Republic of)\n",
+    ],
+)
+def test_names_are_read_from_standard_input_one_a_line_up_to_a_tab(stdin: str) -> None:
+    assert ask("show", "-", "-f", "ids", stdin=stdin).lines == ["tur", "irn"]
+
+
+def test_names_on_standard_input_stand_where_the_dash_does() -> None:
+    answer = ask("show", "chn", "-", "unodc", "-f", "ids", stdin="tur\nirn\n")
+    assert answer.lines == ["chn", "tur", "irn", "unodc"]
+
+
+def test_a_list_can_be_piped_into_show_as_ids_and_as_lines() -> None:
+    ids = ask("list", "observers", "--as-of", "2018-11-27", "-f", "ids")
+    lines = ask("list", "observers", "--as-of", "2018-11-27")
+    for piped in (ids, lines):
+        assert ask("show", "-", "-f", "ids", stdin=piped.out).lines == ids.lines
+
+
+@pytest.mark.parametrize("stdin", ["", "\n", "  \n\t\n"])
+@pytest.mark.parametrize(("format_", "empty"), [("tsv", ""), ("ids", ""), ("jsonl", ""), ("json", "[]\n")])
+def test_no_names_on_standard_input_are_an_empty_answer(stdin: str, format_: str, empty: str) -> None:
+    answer = ask("show", "-", "-f", format_, stdin=stdin)
+    assert (answer.code, answer.out, answer.err) == (0, empty, "")
+
+
+@pytest.mark.parametrize("stdin", ["", "\n"])
+def test_no_names_on_standard_input_are_not_taken_for_all_of_them(stdin: str) -> None:
+    answer = ask("status", "-", stdin=stdin)
+    assert (answer.code, answer.out) == (0, "")
+
+
+def test_without_a_name_show_says_how_to_give_one() -> None:
+    answer = ask("show")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.count("\n") == 1
+    assert "unsco show iran" in answer.err
+
+
+@pytest.mark.parametrize("names", [["tur", "zzzz", "irn"], ["zzzz", "tur"], ["tur", "irn", "zzzz"]])
+@pytest.mark.parametrize("format_", ["table", "tsv", "json", "jsonl", "ids", "csv", "md"])
+def test_one_unknown_name_among_several_leaves_nothing_printed(names: list[str], format_: str) -> None:
+    assert "'zzzz'" in refused(ask("show", *names, "-f", format_))
+    assert "'zzzz'" in refused(ask("show", "-", "-f", format_, stdin="\n".join(names)))
+
+
+@pytest.mark.parametrize("name", ["", " ", "\t", "...", "_-_", "\u200b", "\u0301"])
+def test_a_name_without_a_letter_is_nobodys(name: str) -> None:
+    refused(ask("show", name))
+
+
+def test_a_name_that_folds_to_nothing_does_not_match_another(make_store: StoreMaker) -> None:
+    store = make_store(delegations=[named("aaa", "???", aliases=["", "--"])])
+    refused(ask("--store", store, "show", "!!!"))
+    refused(ask("--store", store, "show", ""))
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 10_000, "turkey" * 2_000, "é" * 10_000, "a b " * 2_500, "\x1b" * 10_000]
+)
+def test_a_very_long_name_is_refused_in_one_line_that_can_be_read(name: str) -> None:
+    line = refused(ask("show", name))
+    assert len(line) < 2_000
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\x1b[31mred",
+        "tur\nunsco: a forged line",
+        "tur\r\x1b[2K",
+        "\x07\x08\x7f",
+        "\x9b31m",
+        "\u202egnorw",
+        "\u2028\u2029",
+        "\ufeffturk",
+        "[bold]turkye[/bold]",
+    ],
+)
+def test_no_sign_of_a_name_acts_on_the_terminal(name: str) -> None:
+    for answer in (
+        ask("show", name),
+        ask("status", name),
+        ask("list", "events", "--with", name),
+        ask("list", "members", "--event", name),
+    ):
+        line = refused(answer)
+        assert acting(line) == []
+
+
+def test_a_suggestion_from_a_hostile_store_does_not_act_on_the_terminal(make_store: StoreMaker) -> None:
+    store = make_store(delegations=[named("aaa", "Turk\x1b[31mey\u202e\n")])
+    line = refused(ask("--store", store, "show", "turk\x1b[31mex\u202e"))
+    assert "did you mean" in line
+    assert acting(line) == []
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=40))
+def test_any_text_is_a_name_or_refused_in_one_line_that_does_not_act(name: str) -> None:
+    # After -- nothing is an option; - alone is standard input.
+    answer = ask("show", "-f", "ids", "--", name)
+    if answer.code == 3:
+        assert acting(refused(answer)) == []
+    else:
+        assert (answer.code, answer.err) == (0, "")
+
+
+def test_a_name_that_begins_with_a_dash_is_given_after_two_dashes(make_store: StoreMaker) -> None:
+    store = make_store(delegations=[named("aaa", "-f")])
+    answer = ask("--store", store, "show", "-f", "ids", "--", "-f")
+    assert answer.code in (0, 3)  # it folds to "f", which the record is called, too
+    assert answer.lines == ["aaa"]
+
+
+def test_a_name_is_not_a_path(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text("{}")
+    refused(ask("show", str(tmp_path / "x.json")))

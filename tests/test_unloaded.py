@@ -1,0 +1,148 @@
+"""Start-up time, guarded by what is loaded and not by a clock."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from unsco_cli.main import COMMANDS
+
+NAMES = list(COMMANDS)
+FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
+LIST = ("list", "observers", "--as-of", "2018-11-27")
+# A list and a record in each format; the other commands take the same ways out.
+QUESTIONS = [(*words, "-f", name) for words in (LIST, ("show", "iran")) for name in FORMATS]
+QUESTIONS += [(*words, "-f", name) for words in (("status", "iran"), ("info",)) for name in ("table", "tsv")]
+# The ground floor, and the way in.
+STANDARD_LIBRARY_ONLY = {f"unsco_cli.{name}" for name in ("__main__", "errors", "world", "dates")}
+PACKAGE = ROOT / "unsco_cli"
+# Loaded by no answer: pydantic doubles the start-up time, the others are for other programs.
+NEVER = {"pydantic", "sqlite3", "asyncio", "http.client"}
+IMPORTED = re.compile(r"^import '(\S+)' #", re.MULTILINE)
+
+
+def loaded(*words: str, code: int = 0) -> set[str]:
+    """The modules that a process loads for a command line, early or late."""
+    finished = subprocess.run(
+        # -X importtime would leave out what importlib is told to import.
+        [sys.executable, "-v", "-m", "unsco_cli", *words],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+        timeout=60,
+        check=False,
+    )
+    assert finished.returncode == code, finished.stderr[-500:]
+    return set(IMPORTED.findall(finished.stderr.decode()))
+
+
+def commands_in(modules: set[str]) -> set[str]:
+    """The names of the commands among modules."""
+    return {
+        name.removeprefix("unsco_cli.commands.") for name in modules if name.startswith("unsco_cli.commands.")
+    }
+
+
+@pytest.fixture(scope="module", params=QUESTIONS, ids=" ".join)
+def answered(request: pytest.FixtureRequest) -> tuple[str, str, set[str]]:
+    """A command, a format, and what a process loads for them."""
+    return request.param[0], request.param[-1], loaded(*request.param)
+
+
+def test_no_answer_loads_what_it_does_not_need(answered: tuple[str, str, set[str]]) -> None:
+    command, format_, modules = answered
+    assert "typer" in modules
+    assert modules & NEVER == set()
+    assert ("rich" in modules) is (format_ == "table")
+    assert ("csv" in modules) is (format_ == "csv")
+    assert commands_in(modules) == {command}
+
+
+def test_no_answer_loads_another_format(answered: tuple[str, str, set[str]]) -> None:
+    _, format_, modules = answered
+    rooms = {"table", "lines", "comma_separated", "structured"} & {
+        name.removeprefix("unsco_cli.render.") for name in modules
+    }
+    of = {"tsv": "lines", "md": "lines", "ids": "lines", "csv": "comma_separated", "json": "structured"}
+    assert rooms == {of.get(format_.removesuffix("l"), format_)}
+
+
+def test_the_schema_loads_no_more_than_it_needs() -> None:
+    modules = loaded("schema")
+    assert modules & (NEVER | {"rich", "csv"}) == set()
+    assert commands_in(modules) == {"schema"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_help_of_a_command_loads_that_command_alone(name: str) -> None:
+    modules = loaded(name, "--help")
+    assert modules & (NEVER | {"rich", "csv"}) == set()
+    assert commands_in(modules) == {name}
+
+
+def test_a_store_that_is_named_first_does_not_hide_the_command() -> None:
+    shipped = str(ROOT / "data" / "unsco.json")
+    assert commands_in(loaded("--store", shipped, *LIST)) == {"list"}
+    assert commands_in(loaded(f"--store={shipped}", *LIST)) == {"list"}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--help",), 0),
+        ((), 0),
+        (("lst",), 2),
+        (("list", "observrs"), 2),
+        (("list", "observers", "--colums", "id"), 2),
+        (("show", "nobody"), 3),
+        (("--store", "/no.json", "info", "-f", "table"), 4),
+    ],
+    ids=str,
+)
+def test_neither_help_nor_an_error_loads_rich(words: tuple[str, ...], code: int) -> None:
+    assert loaded(*words, code=code) & (NEVER | {"rich", "csv"}) == set()
+
+
+def test_the_version_loads_next_to_nothing() -> None:
+    modules = loaded("--version")
+    assert "unsco_cli" in modules
+    assert {name for name in modules if name.startswith("unsco_cli.")} <= STANDARD_LIBRARY_ONLY
+    assert modules & (NEVER | {"typer", "msgspec", "tinydb", "rich", "difflib", "json", "argparse"}) == set()
+
+
+def imported_at_once(source: Path) -> set[str]:
+    """The modules that a source file imports when it is loaded, not only when a function runs."""
+    found: set[str] = set()
+    waiting: list[ast.AST] = [ast.parse(source.read_text(encoding="utf-8"))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module or "")
+        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            waiting += ast.iter_child_nodes(node)
+    return found
+
+
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_what_only_a_mistake_needs_is_not_imported_at_once(source: Path) -> None:
+    # Typer loads difflib itself, so that what is loaded would not tell.
+    assert imported_at_once(source) & {"difflib", "traceback", "logging"} == set()
+
+
+def test_only_the_one_who_draws_imports_rich() -> None:
+    importing = {
+        str(source.relative_to(PACKAGE))
+        for source in SOURCES
+        if any(name.split(".")[0] == "rich" for name in imported_at_once(source))
+    }
+    assert importing == {"render/table.py"}

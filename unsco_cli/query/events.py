@@ -1,0 +1,72 @@
+"""Which events took place, when, on what, and with whom."""
+
+from msgspec import structs
+
+from unsco_cli.dates import Certainty, PartialDate, running_on
+from unsco_cli.models import Event
+from unsco_cli.query.answers import answer, unsettled
+from unsco_cli.query.question import Filters, Question, condition
+from unsco_cli.schema import Library, ResultSet, Row
+
+
+def events(library: Library, question: Question) -> ResultSet:
+    """Return the events that a question asks for; where it asks for days, with how certain each is.
+
+    Raises:
+        UnknownName, AmbiguousName, UnknownKind, EmptyFilter: a filter can't be told.
+    """
+    view, filters, day = question.view, question.filters, question.as_of
+    found = library.find(Event, condition(library, filters))
+    judged = [(event, _within(event, filters, day)) for event in found]
+    asks_for_days = day is not None or filters.since is not None or filters.until is not None
+    rows = [
+        Row({"certainty": certainty.value} if asks_for_days else {}, event)
+        for event, certainty in judged
+        if certainty is Certainty.YES or (certainty is Certainty.UNKNOWN and not question.certain)
+    ]
+    unknown = [row.id for row in rows if row.cells.get("certainty") == Certainty.UNKNOWN.value]
+    columns = view.as_of if asks_for_days else view.columns
+    title = " ".join((view.title, *_asked(filters, day)))
+    result = answer(view, title, columns, rows)
+    return structs.replace(result, empty="No event matches.", notes=unsettled(unknown, day))
+
+
+def _within(event: Event, filters: Filters, day: PartialDate | None) -> Certainty:
+    """Tell whether an event took place on the day and in the days asked for."""
+    final = event.end or event.start
+    answers = [
+        running_on(day, event.start, event.end) if day else Certainty.YES,
+        _at_least(final, filters.since) if filters.since else Certainty.YES,
+        _at_most(event.start, filters.until) if filters.until else Certainty.YES,
+    ]
+    for certainty in (Certainty.NO, Certainty.UNKNOWN):
+        if certainty in answers:
+            return certainty
+    return Certainty.YES
+
+
+def _at_least(date: PartialDate, bound: PartialDate) -> Certainty:
+    if date.first >= bound.first:
+        return Certainty.YES
+    return Certainty.UNKNOWN if date.last >= bound.first else Certainty.NO
+
+
+def _at_most(date: PartialDate, bound: PartialDate) -> Certainty:
+    if date.last <= bound.last:
+        return Certainty.YES
+    return Certainty.UNKNOWN if date.first <= bound.last else Certainty.NO
+
+
+def _asked(filters: Filters, day: PartialDate | None) -> list[str]:
+    """Return the filters in words, for the title."""
+    words: tuple[tuple[str, object], ...] = (
+        ("on", day),
+        ("from", filters.since),
+        ("to", filters.until),
+        ("of kind", " or ".join(filters.kinds)),
+        ("of series", " or ".join(filters.series)),
+        ("on topic", " and ".join(filters.topics)),
+        ("in", " or ".join((*filters.cities, *filters.countries))),
+        ("with", " and ".join(filters.taking_part)),
+    )
+    return [f"{word} {asked}" for word, asked in words if asked]

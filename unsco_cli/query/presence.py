@@ -1,0 +1,59 @@
+"""Who and what took part in an event, as recorded there."""
+
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from unsco_cli.dates import Certainty
+from unsco_cli.models import Base, Delegation, Event
+from unsco_cli.query.answers import answer
+from unsco_cli.query.names import resolve
+from unsco_cli.schema import COLLECTIONS, Cell, Collection, Library, ResultSet, Row, View
+
+
+def presence(library: Library, view: View, name: str) -> ResultSet:
+    """Return what an event names for a view: its delegations, agencies, people, topics and so on.
+
+    Raises:
+        UnknownName, AmbiguousName: the event can't be told.
+    """
+    event = resolve(library, name, "events")[1]
+    assert isinstance(event, Event)
+    rows = []
+    missing = []
+    for identifier, cells in _named(event, view):
+        record = library.get(view.kept_in.model, identifier)
+        if record is not None:
+            rows.append(_with_status(Row(cells, record), event))
+        elif not any(library.get(place.model, identifier) for place in _places(view)):
+            missing.append(identifier)
+    title = f"{view.title} {view.event_word} {event.id} ({event.date})"
+    result = answer(view, title, view.at_event, rows, sort=view.sort_at_event)
+    notes = (f"named there, but not in the store: {', '.join(missing)}",) if missing else ()
+    return structs.replace(result, notes=notes)
+
+
+def _named(event: Event, view: View) -> Iterator[tuple[str, dict[str, Cell]]]:
+    """Yield the ids that an event names for a view, each with what is said of it there."""
+    for part in event.value_of(view.event_field):
+        if not isinstance(part, Base):
+            yield part, {}
+        elif not view.statuses or part.value_of("capacity") in view.statuses:
+            yield part.value_of("id"), {name: part.value_of(name) for name in part.fields()}
+
+
+def _places(view: View) -> Iterator[Collection]:
+    """Yield the collections to which what an event names in this field may belong."""
+    for reference in COLLECTIONS["events"].references:
+        if reference.path in (view.event_field, f"{view.event_field}.id"):
+            yield from (COLLECTIONS[name] for name in reference.to)
+
+
+def _with_status(row: Row, event: Event) -> Row:
+    """Add to a delegation the status that it held on the first day of the event."""
+    if not isinstance(row.record, Delegation):
+        return row
+    held = row.record.statuses_on(event.start)
+    certain = [period.status for period, certainty in held if certainty is Certainty.YES]
+    status = certain[0] if certain else "unknown" if held else None
+    return Row({**row.cells, "status": status}, row.record)

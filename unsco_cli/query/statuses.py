@@ -1,0 +1,110 @@
+"""Who held a status: over the years, and on a day."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import structs
+
+from unsco_cli.dates import Certainty, PartialDate, held_on
+from unsco_cli.models import Delegation, StatusPeriod
+from unsco_cli.query.answers import answer, unsettled
+from unsco_cli.query.names import resolve
+from unsco_cli.query.question import Question
+from unsco_cli.schema import DATED, PERIOD, Cell, Library, ResultSet, Row, View
+
+NO_STATUS = "No status with the SCO is on record."
+
+Held = tuple[Delegation, StatusPeriod]
+
+
+def histories(library: Library, question: Question) -> ResultSet:
+    """Return every period in which a status was held, a row each.
+
+    Raises:
+        UnknownName, AmbiguousName: a delegation named can't be told.
+    """
+    view = question.view
+    rows = [Row(_cells(period), delegation) for delegation, period in _periods(library, question)]
+    title = f"{view.title}, whole history"
+    result = answer(view, title, view.columns, rows, computed=PERIOD, sort=_order(question))
+    return structs.replace(result, empty=NO_STATUS)
+
+
+def held(library: Library, question: Question, day: PartialDate) -> ResultSet:
+    """Return who held a status on a day, or may have.
+
+    Raises:
+        UnknownName, AmbiguousName: a delegation named can't be told.
+    """
+    view = question.view
+    asked = list(_periods(library, question))
+    rows = [
+        Row({**_cells(period), "certainty": certainty.value}, delegation)
+        for delegation, period in asked
+        if (certainty := period.on(day)) is Certainty.YES
+        or (certainty is Certainty.UNKNOWN and not question.certain)
+    ]
+    title = f"{view.title if view.statuses else f'{view.title} with a status'} on {day}"
+    result = answer(view, title, view.as_of, rows, computed=DATED, sort=_order(question))
+    return structs.replace(
+        result,
+        empty="" if rows else _nobody(view, day, [period for _, period in asked]),
+        notes=() if question.certain else unsettled(_open(asked, day), day),
+    )
+
+
+def _periods(library: Library, question: Question) -> Iterable[Held]:
+    statuses = question.view.statuses
+    for delegation in _delegations(library, question):
+        for period in delegation.statuses:
+            if not statuses or period.status in statuses:
+                yield delegation, period
+
+
+def _delegations(library: Library, question: Question) -> Iterable[Delegation]:
+    if question.names is None:
+        return library.find(Delegation)
+    named = (resolve(library, name, "delegations")[1] for name in question.names)
+    # In the order in which they are named, each once.
+    return {record.id: record for record in named if isinstance(record, Delegation)}.values()
+
+
+def _order(question: Question) -> str | None:
+    return None if question.names is None else ""
+
+
+def _cells(period: StatusPeriod) -> dict[str, Cell]:
+    return {name: period.value_of(name) for name in PERIOD}
+
+
+def _open(asked: Sequence[Held], day: PartialDate) -> list[str]:
+    """Return the delegations of which it is open whether they held any of the statuses asked for.
+
+    One that passed from one of them to the next on an open day held one of them all the same.
+    """
+    identifiers = dict.fromkeys(delegation.id for delegation, _ in asked)
+    return [identifier for identifier in identifiers if _any_held(identifier, asked, day)]
+
+
+def _any_held(identifier: str, asked: Sequence[Held], day: PartialDate) -> bool:
+    joined: list[tuple[PartialDate, PartialDate | None]] = []
+    for delegation, period in asked:
+        if delegation.id != identifier:
+            continue
+        if joined and joined[-1][1] == period.since:
+            joined[-1] = (joined[-1][0], period.until)
+        else:
+            joined.append((period.since, period.until))
+    answers = [held_on(day, since, until) for since, until in joined]
+    return Certainty.YES not in answers and Certainty.UNKNOWN in answers
+
+
+def _nobody(view: View, day: PartialDate, periods: Sequence[StatusPeriod]) -> str:
+    """Return why a table of a day is empty: not yet, no longer, or not at all."""
+    what = f"{view.singular.replace('-', ' ')} status" if len(view.statuses) == 1 else "status"
+    begun = [period for period in periods if period.since.first <= day.last]
+    ended = [period.until for period in begun if period.until is not None]
+    if not periods:
+        return NO_STATUS
+    if not begun:
+        return f"The first {what} began on {min(period.since for period in periods)}."
+    return f"No {what} is held on {day}: the last one ended on {max(ended)}."
