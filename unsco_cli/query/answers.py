@@ -3,6 +3,9 @@
 from unsco_cli.dates import PartialDate
 from unsco_cli.schema import ResultSet, Row, View
 
+# What a row can't be understood without.
+VITAL = ("name", "title", "label", "certainty")
+
 
 def answer(
     view: View,
@@ -24,7 +27,7 @@ def answer(
         sort: the column they are ordered by; the view's own if None, as they are if empty.
     """
     available = tuple(dict.fromkeys((*columns, *computed, *view.kept_in.columns)))
-    result = ResultSet(title, columns, available, tuple(rows), vital=("certainty",))
+    result = ResultSet(title, columns, available, tuple(rows), vital=VITAL)
     by = view.sort if sort is None else sort
     return result.sort(by) if by else result
 

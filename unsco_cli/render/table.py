@@ -125,8 +125,10 @@ def _widths(result: ResultSet, rows: list[tuple[str, ...]], width: int) -> dict[
         least = {number: _longest_word(column, bounds[number]) for number, column in enumerate(cells)}
         if _taken(least) <= width:
             break
-    for number in range(len(cells) - 1, 0, -1):
-        if _taken(least) > width and result.columns[number] not in result.vital:
+    # From the right, those last without which a row can't be understood.
+    going = sorted(range(len(cells) - 1, 0, -1), key=lambda number: result.columns[number] in result.vital)
+    for number in going:
+        if _taken(least) > width:
             del least[number]
     if _taken(least) > width:
         return {0: width}
