@@ -263,8 +263,9 @@ def is_one_line(answer: Answer) -> bool:
 
 @settings(laws, max_examples=12)
 @given(WORDS)
-def test_a_hostile_word_anywhere_on_the_command_line_is_told_on_one_line(word: str) -> None:
+def test_a_hostile_word_anywhere_on_the_command_line_is_told_on_one_line(folder: Path, word: str) -> None:
     unknown = f"no such thing {word}"
+    store = store_of(folder, "A title")
     for words in (
         ("show", unknown),
         ("status", unknown),
@@ -286,15 +287,16 @@ def test_a_hostile_word_anywhere_on_the_command_line_is_told_on_one_line(word: s
         ("list", "observers", f"--no-header={unknown}"),
         ("--store", unknown, "info"),
     ):
-        answer = ask(*words)
+        answer = ask("--store", store, *words)
         assert is_one_line(answer), (words, answer)
 
 
-def test_hostile_names_on_standard_input_are_told_on_one_line() -> None:
+def test_hostile_names_on_standard_input_are_told_on_one_line(folder: Path) -> None:
+    store = store_of(folder, "A title")
     for word in HOSTILE:
         first = next(iter(word.split("\n")), "").partition("\t")[0].strip()
         if first:
-            answer = ask("show", "-", stdin=f"no such thing {word}\n")
+            answer = ask("--store", store, "show", "-", stdin=f"no such thing {word}\n")
             assert is_one_line(answer), answer
 
 

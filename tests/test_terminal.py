@@ -18,7 +18,7 @@ from tests.conftest import ROOT, StoreMaker, ask, event, process
 QUESTIONS = [
     ("list", "observers"),
     ("list", "events"),
-    ("list", "sources", "-n", "30"),
+    ("list", "sources", "-n", "15"),
     ("list", "people", "--event", "un-sco-2018"),
     ("list", "members", "--as-of", "2017"),
     ("list", "observers", "--as-of", "2001"),

@@ -4,13 +4,13 @@ A date is kept exactly as its source gives it: a year, a month or a day (ISO 860
 It stands for one unknown day between its first and its last; nothing is ever filled up.
 """
 
-import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from functools import total_ordering
 
-_SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+# How many digits the parts of a date have.
+_SHAPES = ((4,), (4, 2), (4, 2, 2))
+_DECEMBER = 12
 
 
 class Certainty(Enum):
@@ -37,17 +37,15 @@ class PartialDate:
     __slots__ = ("first", "last", "text")
 
     def __init__(self, text: str) -> None:
-        match = _SHAPE.fullmatch(text)
-        if match is None:
+        parts = text.split("-")
+        if tuple(map(len, parts)) not in _SHAPES or not all(map(_digits, parts)):
             raise ValueError(f"not a date: {text!r}")
-        year, month, day = match.groups()
+        year, month, day = (*map(int, parts), None, None)[:3]
         try:
-            self.first = date(int(year), int(month or 1), int(day or 1))
+            self.first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
         except ValueError as error:
             raise ValueError(f"no such day: {text!r}") from error
-        end = int(month or 12)
-        last_day = day or monthrange(self.first.year, end)[1]
-        self.last = date(self.first.year, end, int(last_day))
+        self.last = self.first if day else _last_day(self.first.year, month or _DECEMBER)
         self.text = text
 
     def __str__(self) -> str:
@@ -103,3 +101,13 @@ def running_on(day: PartialDate, start: PartialDate, end: PartialDate | None) ->
     # One imprecise date is one unknown day, so even a question as wide as the date is not settled.
     within = start.last <= day.first and day.last <= final.first
     return Certainty.YES if within else Certainty.UNKNOWN
+
+
+def _digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
+def _last_day(year: int, month: int) -> date:
+    if month == _DECEMBER:
+        return date(year, month, 31)
+    return date(year, month + 1, 1) - timedelta(days=1)

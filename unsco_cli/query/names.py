@@ -10,9 +10,9 @@ from unsco_cli.schema import COLLECTIONS, Collection, Library, values_at
 
 # Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe"})
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_BETWEEN_WORDS = r"[\W_]+"
 # Left out of a word rather than taken for its end: U.S.A., People's.
-_INSIDE_WORDS = re.compile(r"(?<=\w)[.'’](?=\w)|(?<=\b\w)\.")
+_INSIDE_WORDS = r"(?<=\w)[.'’](?=\w)|(?<=\b\w)\."
 # No less than this is suggested: among short names and codes everything is near.
 _SHORTEST_SUGGESTED = 4
 _MOST_SUGGESTED = 3
@@ -47,7 +47,7 @@ def fold(name: str) -> str:
         taken_apart = unicodedata.normalize("NFKD", name).casefold()
         bare = "".join(sign for sign in taken_apart if not unicodedata.combining(sign))
         plain = bare.translate(_LETTERS)
-    words = _BETWEEN_WORDS.sub(" ", _INSIDE_WORDS.sub("", plain)).split()
+    words = re.sub(_BETWEEN_WORDS, " ", re.sub(_INSIDE_WORDS, "", plain)).split()
     while len(words) > 1 and words[0] == "the":
         del words[0]
     return " ".join(words)

@@ -13,10 +13,11 @@ _ACTING = (
     r"\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     r"\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
-_IN_LINE = re.compile(rf"[\\\x00-\x1f{_ACTING}]")
+# Patterns are compiled when they are first needed: most answers have nothing to escape.
+_IN_LINE = rf"[\\\x00-\x1f{_ACTING}]"
 # JSON has escaped the first 32 signs itself; those left in a document are its own layout.
-_IN_JSON = re.compile(f"[{_ACTING}]")
-_IN_MARKDOWN = re.compile(r"[\\`*_\[\]<>|#~&]")
+_IN_JSON = f"[{_ACTING}]"
+_IN_MARKDOWN = r"[\\`*_\[\]<>|#~&]"
 _NAMED = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
@@ -25,17 +26,21 @@ def line_text(text: str) -> str:
 
     A backslash is doubled, so that the text can be told from its escapes.
     """
-    return _IN_LINE.sub(lambda found: _NAMED.get(found[0]) or _code(found[0]), text)
+    if text.isprintable() and "\\" not in text:
+        return text
+    return re.sub(_IN_LINE, lambda found: _NAMED.get(found[0]) or _code(found[0]), text)
 
 
 def json_text(document: str) -> str:
     """Return a JSON document in which no sign can act on a terminal; it still decodes to the same."""
-    return _IN_JSON.sub(lambda found: _units(found[0]), document)
+    if document.isascii() and "\x7f" not in document:
+        return document
+    return re.sub(_IN_JSON, lambda found: _units(found[0]), document)
 
 
 def markdown_text(text: str) -> str:
     """Return a text for a cell of a Markdown table."""
-    return _IN_MARKDOWN.sub(lambda found: "\\" + found[0], line_text(text))
+    return re.sub(_IN_MARKDOWN, lambda found: "\\" + found[0], line_text(text))
 
 
 def _code(sign: str) -> str:
