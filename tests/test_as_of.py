@@ -1,5 +1,6 @@
 """Who held a status on a day: the answers promised, and the laws behind them."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import StoreMaker, ask, delegation
+from tests.conftest import Answer, StoreMaker, ask, delegation
 from unsco_cli.dates import Certainty, PartialDate
 from unsco_cli.models import Delegation
 from unsco_cli.store import Store
@@ -24,6 +25,7 @@ STATUSES = {
     "partners": {"dialogue-partner", "partner"},
 }
 FOUNDERS = {"chn", "kaz", "kgz", "rus", "tjk", "uzb"}
+IN_2017 = "unknown for ind, pak: 2017 is not one day, and the answer depends on which"
 DAY = timedelta(days=1)
 
 
@@ -107,9 +109,8 @@ def test_a_year_of_change_leaves_the_newcomers_unknown_in_json() -> None:
 def test_what_is_unknown_is_named_on_standard_error_in_every_format_of_a_pipe(format_: str) -> None:
     answer = ask("list", "members", "--as-of", "2017", "-f", format_)
     assert answer.code == 0
-    assert answer.err.count("\n") == 1
-    assert "unknown on 2017" in answer.err
-    assert answer.err.endswith(": ind, pak\n")
+    assert answer.err == f"unsco: {IN_2017}\n"
+    assert "depends on which" not in answer.out
 
 
 def test_a_table_tells_what_is_unknown_in_itself() -> None:
@@ -119,8 +120,8 @@ def test_a_table_tells_what_is_unknown_in_itself() -> None:
     }
     assert rows == {**dict.fromkeys(FOUNDERS, "certain"), "ind": "unknown", "pak": "unknown"}
     assert answer.lines[0] == "Members on 2017"
-    assert "unknown on 2017" in answer.lines[-1]
-    assert answer.lines[-1].endswith(": ind, pak")
+    assert answer.lines[-1] == IN_2017
+    assert answer.out.count("unknown for") == 1
     assert answer.err == ""
 
 
@@ -293,15 +294,135 @@ def test_who_has_an_imprecise_status_is_certain_only_where_the_days_can_not_diff
     for day, certainty in expected.items():
         answer = ask("--store", store, "list", "observers", "--as-of", day, "-c", "certainty")
         assert answer.lines == ([certainty] if certainty else []), day
-        assert ("unknown" in answer.err) == (certainty == "unknown"), day
+        reason = (
+            "the dates on record are not precise enough"
+            if len(day) == len("2010-01-01")
+            else f"{day} is not one day, and the answer depends on which"
+        )
+        assert answer.err == (f"unsco: unknown for aaa: {reason}\n" if certainty == "unknown" else ""), day
 
 
-def test_the_day_asked_for_is_named_once_for_a_delegation_that_changed_status(make_store: StoreMaker) -> None:
+@pytest.mark.parametrize(
+    ("view", "day", "named"),
+    [
+        # From dialogue-partner to partner: one of the two is certain. Observers had neither before.
+        ("partners", "2025", ["afg", "lao", "mng"]),
+        # The day of the change is the first of its month: all of the month lies after it.
+        ("partners", "2025-09", []),
+        # Only Laos had no status before.
+        ("delegations", "2025", ["lao"]),
+        ("delegations", "2017", []),
+        ("members", "2017", ["ind", "pak"]),
+        ("observers", "2017", ["ind", "pak"]),
+        ("observers", "2025", ["afg", "mng"]),
+        ("members", "2025", []),
+    ],
+)
+def test_only_those_are_named_who_may_have_had_no_status_asked_for(
+    view: str, day: str, named: list[str]
+) -> None:
+    answer = ask("list", view, "--as-of", day, "-c", "id,certainty")
+    assert answer.code == 0
+    reason = f"{day} is not one day, and the answer depends on which"
+    found = re.fullmatch(rf"unsco: unknown for (.*): {reason}\n", answer.err)
+    assert (sorted(found[1].split(", ")) if found else []) == named
+    assert bool(answer.err) == bool(named)
+    unknown = {line.split("\t")[0] for line in answer.lines if line.endswith("\tunknown")}
+    assert unknown >= set(named)
+    if (view, day) == ("partners", "2025"):
+        # Every row of a change is unknown, and still most of them are certain of one of the two.
+        assert len(unknown) == 17
+        assert {line.split("\t")[1] for line in answer.lines} == {"unknown"}
+
+
+def test_the_status_of_all_in_a_year_of_change_names_only_who_may_have_had_none() -> None:
+    said = "unsco: unknown for lao: 2025 is not one day, and the answer depends on which\n"
+    assert ask("status", "--as-of", "2025").err == said
+    assert ask("status", "tur", "lao", "afg", "--as-of", "2025").err == said
+    assert ask("status", "tur", "afg", "--as-of", "2025").err == ""
+
+
+def test_a_delegation_that_changed_status_is_certain_of_one_and_unknown_of_each(
+    make_store: StoreMaker,
+) -> None:
     changed = delegation("aaa", ("observer", "2010", "2018-06-10"), ("member", "2018-06-10", None))
-    store = make_store(delegations=[changed])
+    gap = delegation("bbb", ("observer", "2010", "2018-06-10"), ("member", "2018-06-11", None))
+    store = make_store(delegations=[changed, gap])
     answer = ask("--store", store, "list", "delegations", "--as-of", "2018", "-c", "id,status,certainty")
-    assert sorted(answer.lines) == ["aaa\tmember\tunknown", "aaa\tobserver\tunknown"]
-    assert answer.err.count("aaa") == 1
+    assert sorted(answer.lines) == [
+        f"{name}\t{status}\tunknown" for name in ("aaa", "bbb") for status in ("member", "observer")
+    ]
+    reason = "2018 is not one day, and the answer depends on which"
+    assert answer.err == f"unsco: unknown for bbb: {reason}\n"
+    for view in ("observers", "members"):
+        alone = ask("--store", store, "list", view, "--as-of", "2018", "-f", "ids")
+        assert alone.err == f"unsco: unknown for aaa, bbb: {reason}\n"
+        assert alone.lines == ["aaa", "bbb"]
+
+
+def test_whoever_changed_status_on_an_imprecise_day_had_one_of_them(make_store: StoreMaker) -> None:
+    changed = delegation("aaa", ("observer", "2010", "2018-06"), ("member", "2018-06", None))
+    store = make_store(delegations=[changed])
+    answer = ask("--store", store, "list", "delegations", "--as-of", "2018-06-10", "-c", "status,certainty")
+    assert sorted(answer.lines) == ["member\tunknown", "observer\tunknown"]
+    assert answer.err == ""
+
+
+def test_the_order_in_which_a_store_has_the_statuses_changes_nothing(make_store: StoreMaker) -> None:
+    changed = delegation("aaa", ("member", "2018-06-10", None), ("observer", "2010", "2018-06-10"))
+    store = make_store(delegations=[changed])
+    answer = ask("--store", store, "list", "delegations", "--as-of", "2018", "-c", "status,certainty")
+    assert sorted(answer.lines) == ["member\tunknown", "observer\tunknown"]
+    assert answer.err == ""
+
+
+# --certain
+
+
+@pytest.mark.parametrize("view", STATUSES)
+@pytest.mark.parametrize("day", ["2009", "2017", "2018-11-27", "2025"])
+def test_only_certain_rows_are_left_and_nothing_is_noted(view: str, day: str) -> None:
+    both = ask("list", view, "--as-of", day, "-c", "id,status,since,certainty")
+    certain = ask("list", view, "--as-of", day, "--certain", "-c", "id,status,since,certainty")
+    assert (certain.code, certain.err) == (0, "")
+    assert certain.lines == [line for line in both.lines if line.endswith("\tcertain")]
+    table = ask("list", view, "--as-of", day, "--certain", terminal=100)
+    assert (table.code, table.err) == (0, "")
+    assert "unknown" not in table.out
+
+
+def test_members_of_a_year_of_change_that_are_certain() -> None:
+    answer = ask("list", "members", "--as-of", "2017", "--certain", "-f", "ids")
+    assert (set(answer.lines), answer.err) == (FOUNDERS, "")
+    status = ask("status", "ind", "chn", "--as-of", "2017", "--certain", "-c", "id,status,certainty")
+    assert (status.lines, status.err) == (["chn\tmember\tcertain"], "")
+
+
+@pytest.mark.parametrize("words", [["list", "members"], ["list", "events"], ["list", "topics"], ["status"]])
+def test_where_no_day_is_asked_for_everything_is_certain(words: list[str]) -> None:
+    assert ask(*words, "--certain") == ask(*words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # In this year the first six became members: on which day of it is not asked.
+        ["list", "members", "--as-of", "2001"],
+        ["list", "delegations", "--as-of", "2001"],
+        ["list", "observers", "--as-of", "2004"],
+        ["list", "partners", "--as-of", "2025"],
+        ["status", "lao", "--as-of", "2025"],
+    ],
+)
+def test_where_nothing_is_certain_an_answer_is_empty_and_claims_no_more(words: list[str]) -> None:
+    assert ask(*words).lines != []
+    assert ask(*words, "--certain") == Answer(0, "", "")
+    assert ask(*words, "--certain", "-f", "json") == Answer(0, "[]\n", "")
+    table = ask(*words, "--certain", terminal=200)
+    assert (table.code, table.err) == (0, "")
+    # They may well have held it on some day of the year.
+    assert "is held on" not in table.out
+    assert "began on" not in table.out
 
 
 def test_a_status_that_returns_is_held_in_each_of_its_periods(make_store: StoreMaker) -> None:
@@ -340,4 +461,65 @@ def test_events_of_a_day(day: str, events: list[str]) -> None:
     answer = ask("list", "events", "--as-of", day, "-c", "id,certainty")
     assert answer.code == 0
     assert answer.lines == events
-    assert ("unknown" in answer.err) == ("unknown" in answer.out)
+    unknown = [line.split("\t")[0] for line in events if line.endswith("\tunknown")]
+    reason = f"{day} is not one day, and the answer depends on which"
+    assert answer.err == (f"unsco: unknown for {unknown[0]}: {reason}\n" if unknown else "")
+    certain = ask("list", "events", "--as-of", day, "--certain", "-c", "id,certainty")
+    assert (certain.lines, certain.err) == ([line for line in events if line.endswith("\tcertain")], "")
+
+
+@pytest.mark.parametrize(
+    ("view", "title"),
+    [
+        ("delegations", "Delegations with a status on 2018-11-27"),
+        ("members", "Members on 2018-11-27"),
+        ("observers", "Observers on 2018-11-27"),
+        ("dialogue-partners", "Dialogue partners on 2018-11-27"),
+        ("partners", "Dialogue partners and SCO partners on 2018-11-27"),
+        ("events", "Events on 2018-11-27"),
+    ],
+)
+def test_a_table_of_a_day_says_what_it_lists(view: str, title: str) -> None:
+    assert ask("list", view, "--as-of", "2018-11-27", terminal=100).lines[0] == title
+
+
+# The command status.
+
+
+def test_statuses_come_in_the_order_in_which_delegations_are_named_each_once() -> None:
+    answer = ask("status", "ind", "BLR", "Iran", "India", "-c", "id,status")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.lines == [
+        "ind\tobserver",
+        "ind\tmember",
+        "blr\tdialogue-partner",
+        "blr\tobserver",
+        "blr\tmember",
+        "irn\tobserver",
+        "irn\tmember",
+    ]
+    on_day = ask("status", "tur", "irn", "chn", "Turkey", "--as-of", "2018-11-27", "-f", "ids")
+    assert on_day.lines == ["tur", "irn", "chn"]
+    piped = ask("status", "tur", "-", "chn", "-f", "ids", stdin="irn\ntur\nirn\n")
+    assert piped.lines == ["tur", "irn", "chn"]
+
+
+@pytest.mark.parametrize("words", [[], ["--as-of", "2018-11-27"], ["--as-of", "2018", "--certain"]])
+def test_of_a_delegation_without_a_status_that_is_said(words: list[str]) -> None:
+    assert ask("status", "bgd", *words) == Answer(0, "", "")
+    table = ask("status", "bgd", *words, terminal=100)
+    assert (table.code, table.err) == (0, "")
+    title = "Status with the SCO on" if words else "Status with the SCO, whole history"
+    assert table.lines[0].startswith(title)
+    assert table.lines[1:] == ["No status with the SCO is on record."]
+
+
+@pytest.mark.parametrize("view", [*(view for view in STATUSES if view != "delegations"), None])
+def test_a_history_without_rows_says_that_no_status_is_on_record(
+    make_store: StoreMaker, view: str | None
+) -> None:
+    store = make_store(delegations=[delegation("aaa")])
+    words = ["list", view] if view else ["status"]
+    assert ask("--store", store, *words) == Answer(0, "", "")
+    table = ask("--store", store, *words, terminal=100)
+    assert (table.code, table.lines[1:]) == (0, ["No status with the SCO is on record."])

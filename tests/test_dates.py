@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.conftest import ask
+from tests.conftest import Answer, ask
 from unsco_cli.dates import Certainty, PartialDate, held_on, running_on
 
 # Two neighbouring years hold every way in which dates can touch, and few enough days to try all of them.
@@ -90,12 +90,64 @@ def test_a_text_of_another_shape_or_a_day_that_no_calendar_has_is_refused(text: 
         PartialDate(text)
 
 
-@pytest.mark.parametrize("text", [text for text in NO_DATES if text])
+# On the command line blanks around a date are left out.
+PADDED = [" 2018", "2018 ", "2018\n", "2018-11-27\n", "\t2018-11 ", " \u00a02018-11-27"]
+FROM_TO_AS_OF = [
+    ("list", "members", "--as-of"),
+    ("list", "events", "--as-of"),
+    ("list", "events", "--from"),
+    ("list", "events", "--to"),
+    ("status", "--as-of"),
+]
+
+
+HOW_TO_WRITE = "write a day, a month or a year, like 2018-11-27, 2018-11 or 2018, or today"
+
+
+@pytest.mark.parametrize("text", [text for text in NO_DATES if text not in PADDED])
 def test_what_is_no_date_is_a_usage_error_of_one_line_on_the_command_line(text: str) -> None:
     answer = ask("list", "members", f"--as-of={text}")
-    assert (answer.code, answer.out) == (2, "")
-    assert answer.err.count("\n") == 1
-    assert "is not a date; write a day, month or year" in answer.err
+    assert answer == Answer(2, "", f"unsco: '{text}' is not a date; {HOW_TO_WRITE}\n")
+
+
+@pytest.mark.parametrize("option", FROM_TO_AS_OF, ids=" ".join)
+@pytest.mark.parametrize("text", ["", " ", "2018-1", "2018-13", "２０１８", "to day", "yesterday"])
+def test_every_option_that_takes_a_date_refuses_what_is_none_alike(
+    text: str, option: tuple[str, ...]
+) -> None:
+    *command, name = option
+    answer = ask(*command, f"{name}={text}")
+    assert answer == Answer(2, "", f"unsco: '{text}' is not a date; {HOW_TO_WRITE}\n")
+
+
+@pytest.mark.parametrize("text", PADDED)
+@pytest.mark.parametrize("option", FROM_TO_AS_OF, ids=" ".join)
+def test_blanks_around_a_date_do_not_matter_on_the_command_line(option: tuple[str, ...], text: str) -> None:
+    *command, name = option
+    plain = ask(*command, name, text.strip())
+    assert plain.code == 0
+    assert ask(*command, f"{name}={text}") == plain
+
+
+@pytest.mark.parametrize("option", FROM_TO_AS_OF, ids=" ".join)
+@pytest.mark.parametrize("day", [date(2018, 11, 27), date(2026, 11, 23)])
+def test_today_is_a_date_wherever_one_is_asked_for(option: tuple[str, ...], day: date) -> None:
+    *command, name = option
+    plain = ask(*command, name, day.isoformat(), today=date(1999, 1, 1))
+    assert plain.code == 0
+    for word in ("today", "TODAY", " Today ", "today\n"):
+        assert ask(*command, f"{name}={word}", today=day) == plain
+
+
+def test_today_divides_the_events_that_were_from_those_that_will_be() -> None:
+    def found(option: str, day: date) -> list[str]:
+        return ask("list", "events", option, "today", "-f", "ids", today=day).lines
+
+    of_2018 = date(2018, 11, 27)
+    assert found("--from", of_2018) == ["un-sco-2018", "un-sco-2019"]
+    assert found("--to", of_2018) == ["un-sco-2016", "un-sco-2018"]
+    assert found("--from", date(2018, 11, 28)) == ["un-sco-2019"]
+    assert found("--to", date(2018, 11, 26)) == ["un-sco-2016"]
 
 
 # Texts that look like dates, with months and days just beside those of the calendar, and others.

@@ -19,10 +19,12 @@ WIDTH = 80
 # Set against the width, which also tells the program not to colour.
 COLOURED = {"NO_COLOR": "", "FORCE_COLOR": "1"}
 
-# Signs that act instead of being shown, beyond the control characters.
-TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# Signs that act instead of being shown, or are not shown at all, beyond the control characters.
+# The joiners U+200C and U+200D are letters' business.
+TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 SEPARATING = "\u2028\u2029"
-ACTING = TURNING + SEPARATING + "\ufeff"
+HIDDEN = "\u00ad\u200b\u2060\ufeff\U000e0001\U000e0041"
+ACTING = TURNING + SEPARATING + HIDDEN
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 PIECES = (
@@ -68,8 +70,8 @@ def unescaped(text: str) -> str:
     """What a text of an answer stands for: the README's rule, read backwards."""
     named = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r"}
     return re.sub(
-        r"\\(?:([\\tnr])|x([0-9a-f]{2})|u([0-9a-f]{4}))",
-        lambda found: named[found[1]] if found[1] else chr(int(found[2] or found[3], 16)),
+        r"\\(?:([\\tnr])|x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))",
+        lambda found: named[found[1]] if found[1] else chr(int(found[2] or found[3] or found[4], 16)),
         text,
     )
 
@@ -222,6 +224,8 @@ def test_letters_of_every_direction_and_their_marks_arrive_unchanged(
         ("\u2066", r"\u2066"),
         ("\u2028", r"\u2028"),
         ("\ufeff", r"\ufeff"),
+        ("\u200b", r"\u200b"),
+        ("\U000e0001", r"\U000e0001"),
         (r"\t", r"\\t"),
     ],
 )

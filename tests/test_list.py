@@ -1,6 +1,7 @@
 """Lists: every view with its columns, what chooses among events, and how rows are ordered, cut and told."""
 
 import json
+import re
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -275,7 +276,22 @@ def test_a_table_of_an_event_names_it_with_its_day() -> None:
 def test_a_participant_without_a_record_leaves_the_others_listed(make_store: StoreMaker) -> None:
     here, gone = ({"id": name, "capacity": "guest", "part": "attended"} for name in ("aaa", "gone"))
     store = make_store(events=[event("held", participants=[gone, here])], delegations=[delegation("aaa")])
-    assert ask("--store", store, "list", "delegations", "--event", "held", "-f", "ids").lines == ["aaa"]
+    answer = ask("--store", store, "list", "delegations", "--event", "held", "-f", "ids")
+    assert answer == Answer(0, "aaa\n", "unsco: named there, but not in the store: gone\n")
+    table = ask("--store", store, "list", "delegations", "--event", "held", terminal=100)
+    assert table.err == ""
+    assert table.lines[-1] == "named there, but not in the store: gone"
+    # As an agency it may be missing just as well, but a delegation is none.
+    agencies = ask("--store", store, "list", "agencies", "--event", "held")
+    assert agencies == Answer(0, "", "unsco: named there, but not in the store: gone\n")
+    # Nobody was named as a member.
+    assert ask("--store", store, "list", "members", "--event", "held") == Answer(0, "", "")
+
+
+def test_an_event_of_which_all_is_in_the_store_has_no_note(shipped: Shipped) -> None:
+    for held in shipped["events"]:
+        for view in AT_AN_EVENT:
+            assert ask("list", view, "--event", held, "-f", "ids").err == ""
 
 
 # What chooses among events.
@@ -295,20 +311,28 @@ def test_a_participant_without_a_record_leaves_the_others_listed(make_store: Sto
         ("--to 2015", ""),
         ("--from 2017 --to 2018", "2018"),
         ("--from 2018-11-27 --to 2018-11-27", "2018"),
-        ("--from 2019 --to 2016", ""),
+        ("--from 2018-11-27 --to 2018-11", "2018"),
+        ("--from 2018 --to 2018-01", ""),
         ("--topic counter-terrorism", "2016 2018 2019"),
         ("--topic counter-extremism", "2016 2018"),
         ("--topic terrorist-financing", "2018 2019"),
         ("--topic terrorist-financing --topic counter-extremism", "2018"),
         ("--kind special-event", "2016 2018 2019"),
+        ("--kind SPECIAL-EVENT", "2016 2018 2019"),
+        ("--kind Special_Event", "2016 2018 2019"),
+        ("--kind .special.-.event!", "2016 2018 2019"),
         ("--kind summit", ""),
         ("--kind summit --kind special-event", "2016 2018 2019"),
         ("--series un-sco", "2016 2018 2019"),
         ("--series summit", ""),
         ("--series nothing --series SPECIAL", "2016 2018 2019"),
-        ("--city new", "2016 2018 2019"),
+        ("--city new-york", "2016 2018 2019"),
+        ("--city NEW_YÖRK!", "2016 2018 2019"),
+        ("--city new", ""),
+        ("--city york", ""),
+        ("--city new-york-city", ""),
         ("--city geneva", ""),
-        ("--city geneva --city YORK", "2016 2018 2019"),
+        ("--city geneva --city New-York", "2016 2018 2019"),
         ("--country usa", "2016 2018 2019"),
         ("--country us", "2016 2018 2019"),
         ("--country china", ""),
@@ -320,7 +344,8 @@ def test_a_participant_without_a_record_leaves_the_others_listed(make_store: Sto
         ("--with interpol", "2019"),
         ("--with rashid-alimov", "2016 2018"),
         ("--with ban-ki-moon", "2016"),
-        ("--with sco-secretariat", "2016 2019"),
+        ("--with sco-secretariat", ""),
+        ("--with maleeha-lodhi", "2018"),
         ("--with rashid-alimov --with iran", "2018"),
         ("--with rashid-alimov --with vladimir-norov", ""),
         ("--with unodc --topic counter-extremism", "2018"),
@@ -334,21 +359,28 @@ def test_events_are_chosen_by(words: str, years: str) -> None:
     assert ids("list", "events", *words.split()) == [f"un-sco-{year}" for year in years.split()]
 
 
-def test_everyone_whom_an_event_names_finds_it(shipped: Shipped) -> None:
-    named: dict[str, set[str]] = {}
+def test_everyone_who_was_at_an_event_finds_it(shipped: Shipped) -> None:
+    present: dict[str, set[str]] = {}
+    others: set[str] = set()
     for held, record in shipped["events"].items():
-        for one in (*record["participants"], *record["people"], *record["organisers"]):
-            for identifier in {one["id"], one.get("on_behalf_of", one["id"])}:
-                named.setdefault(identifier, set()).add(held)
-    assert len(named) > 60
-    for identifier, events in named.items():
-        assert ids("list", "events", "--with", identifier) == sorted(events)
+        for one in (*record["participants"], *record["people"]):
+            present.setdefault(one["id"], set()).add(held)
+        others |= {one["id"] for one in record["organisers"]}
+        others |= {one["on_behalf_of"] for one in record["people"] if "on_behalf_of" in one}
+    assert len(present) > 60
+    for identifier in present.keys() | others:
+        # To have organised an event, or to be spoken for there, is not to have taken part.
+        assert ids("list", "events", "--with", identifier) == sorted(present.get(identifier, set()))
+    assert others - present.keys() == {"sco-secretariat"}
 
 
 @pytest.fixture
 def calendar(make_store: StoreMaker) -> str:
     """A store with events of every precision, kind and place."""
-    present = [{"id": "aaa", "capacity": "member", "part": "attended"}]
+    present, body = (
+        [{"id": name, "capacity": capacity, "part": "attended"}]
+        for name, capacity in (("aaa", "member"), ("body", "agency"))
+    )
     spoke = [{"id": "ann", "post": "Envoy", "part": "addressed", "on_behalf_of": "bbb"}]
     return make_store(
         events=[
@@ -357,11 +389,28 @@ def calendar(make_store: StoreMaker) -> str:
                 "days", start="2018-12-30", end="2019-01-02", kind="meeting", series="Alpha forum", ordinal=9
             ),
             event("month", start="2018-11", kind="summit", participants=present, topics=["one"], ordinal=2),
-            event("year", start="2018", organisers=[{"id": "body"}], topics=["one", "two"], city="Bern"),
-            event("later", start="2019-02-01", people=spoke, topics=["two"], country="bbb", series="Beta"),
+            event(
+                "year",
+                start="2018",
+                organisers=[{"id": "office"}],
+                participants=body,
+                topics=["one", "two"],
+                city="Bern",
+            ),
+            event(
+                "later",
+                start="2019-02-01",
+                participants=present,
+                people=spoke,
+                topics=["two"],
+                country="bbb",
+                series="Beta",
+            ),
         ],
         delegations=[delegation("aaa"), delegation("bbb"), delegation("ccc")],
-        agencies=[{"id": "body", "name": "Body", "kind": "other", "sources": CITED}],
+        agencies=[
+            {"id": name, "name": name, "kind": "other", "sources": CITED} for name in ("body", "office")
+        ],
         people=[{"id": "ann", "name": "Ann", "sources": CITED}],
         topics=[{"id": name, "label": name, "description": name} for name in ("one", "two", "three")],
     )
@@ -372,23 +421,33 @@ def calendar(make_store: StoreMaker) -> str:
     [
         ("--kind summit", "day month"),
         ("--kind summit --kind meeting", "day days later month year"),
-        ("--city sao", "day"),
-        ("--city SÃO --city bern", "day year"),
+        ("--kind SUMMIT --kind .Meeting.", "day days later month year"),
+        ("--city sao-paulo", "day"),
+        ("--city sao", ""),
+        ("--city paulo", ""),
+        ("--city ber", ""),
+        ("--city the-bern", "year"),
+        ("--city SÃO_PAULO --city bern", "day year"),
         ("--country aaa", "day"),
         ("--country aaa --country bbb", "day later"),
         ("--country ccc", ""),
         ("--series forum", "days"),
+        ("--series ALPHA", "days"),
+        ("--series lpha-for", "days"),
+        ("--series alpha-beta", ""),
         ("--series forum --series beta", "days later"),
         ("--topic one", "month year"),
         ("--topic one --topic two", "year"),
         ("--topic two", "later year"),
         ("--topic three", ""),
-        ("--with aaa", "month"),
-        ("--with bbb", "later"),
+        ("--with aaa", "later month"),
+        ("--with bbb", ""),
         ("--with ann", "later"),
         ("--with body", "year"),
+        ("--with office", ""),
         ("--with ccc", ""),
-        ("--with ann --with bbb", "later"),
+        ("--with ann --with aaa", "later"),
+        ("--with ann --with bbb", ""),
         ("--with ann --with body", ""),
         ("--topic two --with body --city bern", "year"),
         ("--topic two --with body --city sao", ""),
@@ -431,17 +490,107 @@ def test_days_that_are_asked_for_leave_imprecise_events_unknown(
     answer = ask("--store", calendar, "list", "events", *words.split(), "-f", "ids")
     assert answer.code == 0
     assert sorted(answer.lines) == sorted(found.split())
-    noted = answer.err.rpartition(": ")[2].strip().split(", ") if answer.err else []
-    assert sorted(noted) == sorted(unknown.split())
-    assert answer.err.count("\n") == bool(unknown)
+    asked = words.partition("--as-of ")[2].partition(" ")[0]
+    reason = "the dates on record are not precise enough"
+    if asked and len(asked) < len("2018-11-27"):
+        reason = f"{asked} is not one day, and the answer depends on which"
+    note = re.fullmatch(rf"unsco: (unknown for (.+): {reason})\n", answer.err)
+    assert sorted(note[2].split(", ") if note else []) == sorted(unknown.split())
+    assert bool(answer.err) == bool(unknown)
     table = ask("--store", calendar, "list", "events", *words.split(), terminal=100)
-    assert ("not precise enough" in table.out) == bool(unknown)
     assert table.err == ""
+    assert table.out.count("unknown for") == bool(unknown)
+    if note:
+        assert table.lines[-1] == note[1]
+    rows = ask("--store", calendar, "list", "events", *words.split(), "-c", "id,certainty").lines
+    assert dict(row.split("\t") for row in rows) == {
+        name: "unknown" if name in unknown.split() else "certain" for name in found.split()
+    }
+    certain = ask("--store", calendar, "list", "events", *words.split(), "--certain", "-f", "ids")
+    assert (certain.code, certain.err) == (0, "")
+    assert certain.lines == [name for name in answer.lines if name not in unknown.split()]
+    table = ask("--store", calendar, "list", "events", *words.split(), "--certain", terminal=100)
+    assert "unknown" not in table.out
 
 
-def test_a_table_of_chosen_days_names_them() -> None:
-    answer = ask("list", "events", "--from", "2017", "--to", "2018-12", terminal=100)
-    assert answer.lines[0] == "Events from 2017 to 2018-12"
+@pytest.mark.parametrize(
+    "words",
+    ["--from 2018", "--to 2018", "--from 2018 --to 2018", "--as-of 2018-11-27", "--to today --with iran"],
+)
+def test_whoever_asks_for_days_is_told_how_certain_they_are(words: str) -> None:
+    answer = ask("list", "events", *words.split(), "-f", "csv")
+    assert answer.lines[0] == ON_A_DAY["events"]
+    assert len(answer.lines) > 1
+    assert all(line.endswith(",certain") for line in answer.lines[1:])
+    assert {row["certainty"] for row in ask("list", "events", *words.split(), "-f", "json").json} == {
+        "certain"
+    }
+
+
+def test_whoever_asks_for_no_days_is_not_told_how_certain_they_are() -> None:
+    answer = ask("list", "events", "--with", "iran", "-f", "csv")
+    assert answer.lines[0] == PLAIN["events"]
+    assert all("certainty" not in row for row in ask("list", "events", "-f", "json").json)
+    assert "no column is called" in usage(ask("list", "events", "-c", "id,certainty"))
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("", "Events"),
+        ("--from 2017 --to 2018-12", "Events from 2017 to 2018-12"),
+        (
+            "--with Iran --topic drug_trafficking --from 2018",
+            "Events from 2018 on topic drug_trafficking with Iran",
+        ),
+        ("--as-of 2018 --with iran", "Events on 2018 with iran"),
+        ("--to today", "Events to 2026-11-23"),
+        ("--kind summit --kind special-event", "Events of kind summit or special-event"),
+        ("--series un-sco --series beta", "Events of series un-sco or beta"),
+        (
+            "--topic counter-terrorism --topic drug-trafficking",
+            "Events on topic counter-terrorism and drug-trafficking",
+        ),
+        ("--city bern --city new-york", "Events in bern or new-york"),
+        ("--country usa --country china", "Events in usa or china"),
+        ("--with iran --with rashid-alimov", "Events with iran and rashid-alimov"),
+        (
+            "--with eu --country us --topic drug-trafficking --series un --kind summit --to 2019 --from 2016",
+            "Events from 2016 to 2019 of kind summit of series un on topic drug-trafficking in us with eu",
+        ),
+    ],
+)
+def test_a_table_of_chosen_events_names_what_they_were_chosen_by(words: str, title: str) -> None:
+    answer = ask("list", "events", *words.split(), terminal=300)
+    assert (answer.code, answer.lines[0]) == (0, title)
+
+
+def test_a_title_does_not_take_a_city_and_a_country_for_alternatives() -> None:
+    # Each filter narrows the others: nothing took place in Geneva, in the United States.
+    answer = ask("list", "events", "--city", "geneva", "--country", "usa", terminal=300)
+    assert answer.lines[1:] == ["No event matches."]
+    assert "geneva" in answer.lines[0]
+    assert "usa" in answer.lines[0]
+    assert " or " not in answer.lines[0]
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [("2019", "2016"), ("2018-11-28", "2018-11-27"), ("2018-12", "2018-11"), ("today", "2018")],
+)
+def test_days_that_end_before_they_begin_are_refused(since: str, until: str) -> None:
+    line = usage(ask("list", "events", "--from", since, "--to", until))
+    assert f"--from {since.replace('today', '2026-11-23')} is after --to {until}" in line
+
+
+@pytest.mark.parametrize("option", ["--city", "--series", "--kind"])
+@pytest.mark.parametrize("word", ["", " ", "!!", "-_-", "\u0301"])
+def test_a_filter_without_a_word_is_refused(option: str, word: str) -> None:
+    line = usage(ask("list", "events", f"{option}={word}"))
+    assert f"'{word}'" in line
+    assert option.strip("-") in line
+    # Beside one that has a word, too.
+    usage(ask("list", "events", option, FILTERS[option], f"{option}={word}"))
 
 
 @pytest.mark.parametrize(
@@ -454,8 +603,11 @@ def test_a_table_of_chosen_days_names_them() -> None:
         ("--with nobody", 3, "is called 'nobody'"),
         ("--from 2018-13", 2, "'2018-13' is not a date"),
         ("--to yesterday", 2, "'yesterday' is not a date"),
-        ("--limit -1", 2, "-1"),
-        ("--limit many", 2, "many"),
+        ("--kind !!", 2, "no kind of event is called '!!'"),
+        ("--limit -1", 2, "unsco: '-1' is not a number of rows; write 0 or more\n"),
+        ("--limit many", 2, "unsco: 'many' is not a number of rows; write 0 or more\n"),
+        ("--limit 1.5", 2, "unsco: '1.5' is not a number of rows; write 0 or more\n"),
+        ("--limit=", 2, "unsco: '' is not a number of rows; write 0 or more\n"),
         ("--format xlsx", 2, "no format is called 'xlsx'"),
         ("--colour red", 2, "--colour"),
     ],
@@ -475,7 +627,7 @@ FILTERS = {
     "--topic": "counter-terrorism",
     "--kind": "summit",
     "--series": "un",
-    "--city": "york",
+    "--city": "New York",
     "--country": "usa",
     "--with": "iran",
 }

@@ -29,6 +29,13 @@ def drawn(*words: str, width: int = 160) -> str:
     return answer.out
 
 
+def ways(section: list[str]) -> dict[str, str]:
+    """Return as what each record of a section names the one that is shown."""
+    cells = [re.split(r" {2,}", line) for line in section]
+    assert len({first for first, *_ in cells}) == len(cells), "each record once"
+    return {first: last for first, *_, last in cells}
+
+
 def sections(sheet: str) -> dict[str, list[str]]:
     """Return the lines of each headed part of a sheet, without the line of column names."""
     _caption, *parts = (block.splitlines() for block in re.split(r"\n\n+", sheet.strip()))
@@ -211,9 +218,75 @@ def test_a_delegation_has_its_statuses_and_its_events() -> None:
         ["member", "2023-07-04"],
     ]
     assert found["statuses"][0].split()[2] == "2023-07-04"
-    events = found["took part in events"]
-    assert [line.split()[0] for line in events] == ["un-sco-2018", "un-sco-2019"]
-    assert all("observer" in line for line in events)
+    assert list(found) == ["aliases", "statuses", "named in events", "sources"]
+    assert ways(found["named in events"]) == {
+        "un-sco-2018": "took part: observer, addressed",
+        "un-sco-2019": "took part: observer, offered-floor",
+    }
+    assert [line.split()[1] for line in found["named in events"]] == ["2018-11-27", "2019-11-19"]
+
+
+def test_periods_are_headed_since_and_until() -> None:
+    for name, heading in (("china", "chairmanships"), ("iran", "statuses"), ("rashid alimov", "posts")):
+        lines = drawn("show", name, width=2000).splitlines()
+        columns = lines[lines.index(heading) + 1].split()
+        assert [column for column in columns if column in ("from", "since", "until")] == ["since", "until"]
+
+
+def test_the_sources_of_a_record_are_those_of_its_parts_as_well(shipped: Shipped) -> None:
+    for collection, name, fields in (
+        ("delegations", "irn", ("statuses", "chairmanships")),
+        ("delegations", "chn", ("statuses", "chairmanships")),
+        ("delegations", "kgz", ("statuses", "chairmanships")),
+        ("people", "rashid-alimov", ("posts",)),
+    ):
+        record = shipped[collection][name]
+        parts = [part for field in fields for part in record.get(field, [])]
+        cited = {one["id"] for part in (record, *parts) for one in part.get("sources", [])}
+        assert len(cited) > len(record["sources"])
+        found = [line.split()[0] for line in sections(drawn("show", name, width=3000))["sources"]]
+        assert len(found) == len(cited)
+        assert set(found) == cited
+
+
+def test_a_source_says_which_parts_of_the_record_it_supports(make_store: StoreMaker) -> None:
+    def citing(*names: str) -> list[dict[str, str]]:
+        return [{"id": name} for name in names]
+
+    summit = {"city": "Here", "country": "aaa", "start": "2019-06-14"}
+    record = delegation("aaa", ("observer", "2010", "2018"), ("member", "2018", None))
+    record["statuses"][0]["sources"] = citing("page", "second")
+    record["statuses"][1]["sources"] = citing("second", "gone")
+    record["chairmanships"] = [
+        {"from": "2018", "until": "2019-06-14", "summit": summit, "sources": citing("second", "third")}
+    ]
+    record["sources"] = [{"id": "page", "supports": "name"}, {"id": "fourth"}]
+    post = {"title": "Envoy", "affiliation": "aaa", "from": "2018", "sources": citing("second")}
+    ann = {"id": "ann", "name": "Ann", "posts": [post], "sources": [{"id": "page", "supports": "name"}]}
+    sources = [{**SOURCE, "id": name, "url": f"https://example.org/{name}"} for name in ("second", "third")]
+    sources.append({**SOURCE, "id": "fourth", "url": "https://example.org/fourth"})
+    store = make_store(delegations=[record], people=[ann], sources=sources)
+    cells = [
+        re.split(r" {2,}", line)
+        for line in sections(drawn("--store", store, "show", "aaa", width=400))["sources"]
+    ]
+    assert sorted(cells) == [
+        ["fourth", "A publisher", "A page"],
+        ["gone", "member (since 2018)"],
+        ["page", "A publisher", "A page", "name; observer (2010 to 2018)"],
+        [
+            "second",
+            "A publisher",
+            "A page",
+            "observer (2010 to 2018); member (since 2018); 2018 to 2019-06-14, Here (2019-06-14)",
+        ],
+        ["third", "A publisher", "A page", "2018 to 2019-06-14, Here (2019-06-14)"],
+    ]
+    found = sections(drawn("--store", store, "show", "ann", width=400))
+    assert ways(found["sources"]) == {"page": "name", "second": "Envoy, aaa (since 2018)"}
+    # Pipelines get the field as it stands.
+    (row,) = ask("--store", store, "show", "aaa", "-f", "json").json
+    assert row["sources"] == record["sources"]
 
 
 def test_a_delegation_that_chaired_has_its_chairmanships_with_their_summits() -> None:
@@ -231,11 +304,24 @@ def test_an_agency_has_its_parent_its_documents_and_what_refers_to_it() -> None:
     sheet = drawn("show", "UNODC", width=300)
     assert "United Nations Secretariat (un-secretariat)" in sheet
     found = sections(sheet)
-    assert "mou-unodc-2011" in "".join(found["documents"])
-    assert "mou-unodc-2011" in "".join(found["party to documents"])
-    assert "unodc-nylo" in "".join(found["parent of agencies"])
-    assert [line.split()[0] for line in found["took part in events"]] == ["un-sco-2018", "un-sco-2019"]
-    assert [line.split()[0] for line in found["represented by people"]] == ["simone-monasebian"]
+    assert [line.split()[0] for line in found["documents"]] == ["mou-unodc-2011", "mou-unodc-rats"]
+    # They name it as a party, but are shown already.
+    assert list(found) == [
+        "aliases",
+        "documents",
+        "named in events",
+        "named in agencies",
+        "named in people",
+        "sources",
+    ]
+    liaison = "Director of the New York Liaison Office of the UN Office on Drugs and Crime (UNODC)"
+    found = sections(drawn("show", "UNODC", width=1000))
+    assert ways(found["named in events"]) == {
+        "un-sco-2018": f"took part: agency, attended; spoken for: {liaison}, reported",
+        "un-sco-2019": "took part: agency, attended",
+    }
+    assert ways(found["named in agencies"]) == {"unodc-nylo": "parent"}
+    assert ways(found["named in people"]) == {"simone-monasebian": f"office: {liaison}"}
 
 
 def test_a_person_has_posts_and_appearances() -> None:
@@ -244,7 +330,11 @@ def test_a_person_has_posts_and_appearances() -> None:
         "Ambassador of Tajikistan to China",
         "SCO Secretary-General",
     ]
-    assert [line.split()[0] for line in found["appeared at events"]] == ["un-sco-2016", "un-sco-2018"]
+    assert list(found) == ["variants", "posts", "named in events", "sources"]
+    assert ways(found["named in events"]) == {
+        "un-sco-2016": "spoke or was present: SCO Secretary-General, addressed",
+        "un-sco-2018": "spoke or was present: SCO Secretary-General, reported",
+    }
     assert "Tajikistan (tjk)" in drawn("show", "rashid-alimov")
 
 
@@ -256,7 +346,7 @@ def test_a_document_has_its_parties_and_the_event_it_belongs_to() -> None:
     )
     found = sections(sheet)
     assert [line.split()[0] for line in found["parties"]] == ["unga"]
-    assert [line.split()[0] for line in found["part of events"]] == ["un-sco-2016"]
+    assert ways(found["named in events"]) == {"un-sco-2016": "document"}
     assert "without a vote" in sheet
 
 
@@ -264,20 +354,27 @@ def test_a_topic_has_its_place_among_topics_and_the_events_it_was_discussed_at()
     sheet = drawn("show", "counter-terrorism", width=300)
     assert "Peace and security (peace-and-security)" in sheet
     found = sections(sheet)
-    assert [line.split()[0] for line in found["broader than topics"]] == ["terrorist-financing"]
-    assert [line.split()[0] for line in found["discussed at events"]] == [
-        "un-sco-2016",
-        "un-sco-2018",
-        "un-sco-2019",
-    ]
+    assert list(found) == ["named in events", "named in topics"]
+    assert ways(found["named in topics"]) == {"terrorist-financing": "broader topic"}
+    assert ways(found["named in events"]) == dict.fromkeys(
+        ("un-sco-2016", "un-sco-2018", "un-sco-2019"), "topic"
+    )
 
 
 def test_a_source_has_its_address_and_what_rests_on_it() -> None:
     sheet = drawn("show", "sectsco-491786", width=300)
     assert "http://eng.sectsco.org/news/20181128/491786.html" in sheet
     found = sections(sheet)
-    assert [line.split()[0] for line in found["cited by events"]] == ["un-sco-2016", "un-sco-2018"]
-    assert "rashid-alimov" in "".join(found["cited by people"])
+    assert list(found) == [
+        "named in events",
+        "named in delegations",
+        "named in agencies",
+        "named in people",
+    ]
+    assert ways(found["named in events"]) == {"un-sco-2016": "source", "un-sco-2018": "source"}
+    assert ways(found["named in people"])["rashid-alimov"] == "source"
+    assert ways(found["named in delegations"])["cub"] == "source"
+    assert {way for heading in found for way in ways(found[heading]).values()} == {"source"}
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
@@ -377,9 +474,115 @@ def test_what_refers_to_a_record_can_be_chosen_alone() -> None:
 def test_a_section_can_be_chosen_on_a_terminal() -> None:
     found = drawn("show", "un-sco-2018", "-c", "participants,topics")
     headings = list(sections(found))
+    assert list(sections(drawn("show", "unodc", "-c", "referred_by", width=300))) == [
+        "named in events",
+        "named in agencies",
+        "named in people",
+    ]
     assert headings[-1] == "topics"
     assert all(heading.startswith("participants: ") for heading in headings[:-1])
     assert len(headings) == 7
+
+
+def test_a_field_that_only_some_have_is_empty_for_the_others() -> None:
+    words = ("show", "un-sco-2018", "tur", "unodc", "-c", "venue,iso3,id")
+    assert ask(*words, "-f", "json").json == [
+        {"venue": "UN Headquarters", "iso3": None, "id": "un-sco-2018"},
+        {"venue": None, "iso3": "TUR", "id": "tur"},
+        {"venue": None, "iso3": None, "id": "unodc"},
+    ]
+    lines = ask(*words, "-f", "jsonl").lines
+    assert [json.loads(line) for line in lines] == ask(*words, "-f", "json").json
+    assert ask(*words).lines == [
+        "venue\tUN Headquarters",
+        "id\tun-sco-2018",
+        "iso3\tTUR",
+        "id\ttur",
+        "id\tunodc",
+    ]
+    assert ask(*words, "-f", "ids").lines == ["un-sco-2018", "tur", "unodc"]
+    sheet = drawn(*words)
+    assert sheet.count("UN Headquarters") == sheet.count("TUR") == 1
+    assert "(agency unodc)" in sheet
+
+
+@pytest.mark.parametrize("format_", ["table", "tsv", "json", "jsonl", "ids", "csv", "md"])
+def test_a_field_that_none_of_several_has_is_refused(format_: str) -> None:
+    answer = ask("show", "tur", "unodc", "-c", "id,venue", "-f", format_)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.count("\n") == 1
+    assert "no column is called 'venue'" in answer.err
+    # What any of them has can be chosen.
+    assert "iso3" in answer.err
+    assert "acronym" in answer.err
+
+
+def test_each_of_several_records_begins_with_its_id_where_lines_of_text_are_chosen() -> None:
+    words = ("show", "un-sco-2018", "tur", "-c", "title,name")
+    title = "UN-SCO: Cooperation Aimed at Strengthening Peace, Security and Stability"
+    assert ask(*words).lines == ["id\tun-sco-2018", f"title\t{title}", "id\ttur", "name\tTürkiye"]
+    assert ask(*words, "-f", "csv").lines == [
+        "field,value",
+        "id,un-sco-2018",
+        f'title,"{title}"',
+        "id,tur",
+        "name,Türkiye",
+    ]
+    assert ask(*words, "-f", "md").lines == [
+        "| field | value |",
+        "| --- | --- |",
+        "| id | un-sco-2018 |",
+        f"| title | {title} |",
+        "| id | tur |",
+        "| name | Türkiye |",
+    ]
+    # A record without any of the fields has a place all the same.
+    assert ask("show", "unodc", "tur", "-c", "iso3").lines == ["id\tunodc", "id\ttur", "iso3\tTUR"]
+    # JSON tells records apart, a person sees captions, and one record needs no telling apart.
+    assert ask(*words, "-f", "json").json == [
+        {"title": title, "name": None},
+        {"title": None, "name": "Türkiye"},
+    ]
+    assert ask("show", "tur", "-c", "name").lines == ["name\tTürkiye"]
+    # Where the id is chosen it stands once, where it was asked for.
+    assert ask("show", "tur", "irn", "-c", "iso3,id").lines == [
+        "iso3\tTUR",
+        "id\ttur",
+        "iso3\tIRN",
+        "id\tirn",
+    ]
+
+
+def test_in_a_pipe_a_participant_is_told_with_name_and_a_person_with_whom_they_spoke_for() -> None:
+    lines = ask("show", "un-sco-2018", "-c", "participants,people,organisers").lines
+    assert "participants\ttur (dialogue-partner, addressed) Turkey" in lines
+    assert "participants\tsco (agency, reported) SCO" in lines
+    assert "people\trashid-alimov (SCO Secretary-General, for sco, reported)" in lines
+    assert "organisers\tkgz (Kyrgyz chairmanship of the SCO)" in lines
+    assert ask("show", "rashid-alimov", "-c", "posts").lines == [
+        "posts\tAmbassador of Tajikistan to China, tjk (2005 to 2015)",
+        "posts\tSCO Secretary-General, sco (2016-01-01 to 2019-01-01)",
+    ]
+
+
+def test_in_a_pipe_what_a_participant_a_person_or_a_post_lacks_is_left_out(make_store: StoreMaker) -> None:
+    held = event(
+        "held",
+        participants=[{"id": "aaa", "capacity": "guest", "part": "attended"}],
+        people=[{"id": "ann", "post": "Envoy", "part": "attended"}],
+    )
+    posts = [{"title": "Envoy"}, {"title": "Chair", "affiliation": "aaa"}, {"title": "Aide", "from": "2018"}]
+    ann = {"id": "ann", "name": "Ann", "posts": posts, "sources": CITED}
+    store = make_store(events=[held], delegations=[delegation("aaa")], people=[ann])
+    assert ask("--store", store, "show", "held", "-c", "participants,people").lines == [
+        "participants\taaa (guest, attended)",
+        "people\tann (Envoy, attended)",
+    ]
+    assert ask("--store", store, "show", "ann", "-c", "posts").lines == [
+        "posts\tEnvoy",
+        "posts\tChair, aaa",
+        "posts\tAide (since 2018)",
+    ]
 
 
 @pytest.mark.parametrize("format_", ["table", "tsv", "json", "jsonl", "ids", "csv", "md"])
@@ -466,18 +669,97 @@ def test_what_an_event_says_of_a_delegation_is_shown_with_the_delegation(make_st
     )
     ann = {"id": "ann", "name": "Ann", "state": "aaa", "sources": CITED}
     store = make_store(events=[held], delegations=[delegation("aaa")], people=[ann])
-    found = sections(drawn("--store", store, "show", "aaa"))
-    assert {heading: [line.split()[0] for line in lines] for heading, lines in found.items()} == {
-        "chair at events": ["held"],
-        "host country of events": ["held"],
-        "organised events": ["held"],
-        "took part in events": ["held"],
-        "represented at events": ["held"],
-        "home state of people": ["ann"],
+    found = sections(drawn("--store", store, "show", "aaa", width=400))
+    assert {heading: ways(lines) for heading, lines in found.items()} == {
+        "named in events": {
+            "held": "SCO chair; host country; organiser: Ministry; took part: host, chaired; "
+            "spoken for: Envoy, moderated"
+        },
+        "named in people": {"ann": "home state"},
     }
-    assert found["organised events"][0].endswith("Ministry")
-    assert re.split(r" {2,}", found["took part in events"][0])[-2:] == ["host", "chaired"]
-    assert re.split(r" {2,}", found["represented at events"][0])[-2:] == ["Envoy", "moderated"]
+    heading = drawn("--store", store, "show", "aaa", width=400).splitlines()
+    assert heading[heading.index("named in events") + 1].split() == ["id", "date", "title", "as"]
+    assert heading[heading.index("named in people") + 1].split() == ["id", "name", "as"]
+
+
+def test_everything_that_names_a_record_is_said_where_it_is_named(make_store: StoreMaker) -> None:
+    posts = [
+        {"title": "Envoy", "affiliation": "aaa", "from": "2018", "until": "2019"},
+        {"title": "Minister", "affiliation": "aaa"},
+    ]
+    summit = {"city": "There", "country": "aaa", "start": "2019-06-14"}
+    chair = {"from": "2018", "until": "2019-06-14", "summit": summit, "sources": CITED}
+    vote = {"voting_against": ["aaa", "bbb"], "requested_by": "aaa"}
+    text = {"kind": "resolution", "title": "Text", "sources": CITED}
+    store = make_store(
+        delegations=[delegation("aaa"), delegation("bbb", chairmanships=[chair])],
+        people=[{"id": "ann", "name": "Ann", "state": "aaa", "posts": posts, "sources": CITED}],
+        documents=[
+            {"id": "late", "date": "2018", "parties": ["aaa"], **text},
+            {"id": "early", "date": "2001", "parties": ["aaa"], "vote": vote, **text},
+        ],
+    )
+    found = sections(drawn("--store", store, "show", "aaa", width=400))
+    assert {heading: ways(lines) for heading, lines in found.items()} == {
+        "named in delegations": {"bbb": "host of the summit"},
+        "named in people": {"ann": "home state; office: Envoy, 2018, 2019; office: Minister"},
+        "named in documents": {"early": "party; voted against; asked for the vote", "late": "party"},
+    }
+    assert [line.split()[0] for line in found["named in documents"]] == ["early", "late"]
+
+
+def test_a_person_at_an_event_in_two_posts_is_named_once_with_both(make_store: StoreMaker) -> None:
+    spoke = [{"id": "ann", "post": post, "part": "addressed"} for post in ("Envoy", "Chair", "Envoy")]
+    store = make_store(
+        events=[event("late", start="2019", people=spoke), event("early", start="2017", people=spoke[:1])],
+        people=[{"id": "ann", "name": "Ann", "sources": CITED}],
+    )
+    section = sections(drawn("--store", store, "show", "ann", width=300))["named in events"]
+    assert list(ways(section)) == ["early", "late"]
+    assert ways(section)["late"] == (
+        "spoke or was present: Envoy, addressed; spoke or was present: Chair, addressed"
+    )
+
+
+def test_what_a_record_shows_itself_is_not_named_again(make_store: StoreMaker) -> None:
+    shown_already = {"kind": "memorandum", "title": "Shown", "parties": ["body"], "sources": CITED}
+    store = make_store(
+        agencies=[
+            {"id": "body", "name": "Body", "kind": "other", "documents": ["shown"], "sources": CITED},
+        ],
+        documents=[{"id": "shown", **shown_already}, {"id": "other", **shown_already, "title": "Other"}],
+    )
+    found = sections(drawn("--store", store, "show", "body"))
+    assert [line.split()[0] for line in found["documents"]] == ["shown"]
+    assert ways(found["named in documents"]) == {"other": "party"}
+    # And the other way round.
+    assert list(sections(drawn("--store", store, "show", "shown"))) == ["parties", "sources"]
+    assert list(sections(drawn("--store", store, "show", "other"))) == ["parties", "sources"]
+    (row,) = ask("--store", store, "show", "body", "-f", "json").json
+    assert [one["id"] for one in row["referred_by"]] == ["shown", "other"]
+
+
+def test_a_summit_held_at_each_others_place_is_not_taken_for_shown(make_store: StoreMaker) -> None:
+    def chaired(host: str, year: int) -> list[dict[str, Any]]:
+        summit = {"city": "Town", "country": host, "start": f"{year}-06-14"}
+        return [{"from": f"{year - 1}", "until": f"{year}-06-14", "summit": summit, "sources": CITED}]
+
+    store = make_store(
+        delegations=[
+            delegation("aaa", chairmanships=chaired("bbb", 2011)),
+            delegation("bbb", chairmanships=chaired("aaa", 2021)),
+        ]
+    )
+    sheet = drawn("--store", store, "show", "aaa", width=300)
+    assert "bbb" in sheet
+
+
+def test_another_record_with_the_id_of_one_shown_is_named_all_the_same(make_store: StoreMaker) -> None:
+    topic = {"id": "h1", "label": "One", "description": "Of all"}
+    store = make_store(events=[event("one", topics=["h1"]), event("h1", related=["one"])], topics=[topic])
+    found = sections(drawn("--store", store, "show", "events/one"))
+    assert ways(found["topics"]) == {"h1": "One"}
+    assert ways(found["named in events"]) == {"h1": "related event"}
 
 
 def test_events_that_name_each_other_are_shown_once(make_store: StoreMaker) -> None:
@@ -491,9 +773,8 @@ def test_events_that_name_each_other_are_shown_once(make_store: StoreMaker) -> N
 
 def test_an_event_that_another_names_shows_the_other(make_store: StoreMaker) -> None:
     store = make_store(events=[event("one"), event("two", related=["one"])])
-    assert [
-        line.split()[0] for line in sections(drawn("--store", store, "show", "one"))["related to events"]
-    ] == ["two"]
+    found = sections(drawn("--store", store, "show", "one"))
+    assert ways(found["named in events"]) == {"two": "related event"}
 
 
 def test_an_id_that_stands_in_a_text_is_no_reference(make_store: StoreMaker) -> None:
@@ -544,7 +825,9 @@ def test_references_that_lead_nowhere_are_shown_as_they_stand(make_store: StoreM
 
 
 @pytest.mark.parametrize("view", COLLECTIONS)
-def test_references_that_lead_nowhere_are_left_out_of_lists(make_store: StoreMaker, view: str) -> None:
+def test_references_that_lead_nowhere_are_left_out_of_lists_and_noted(
+    make_store: StoreMaker, view: str
+) -> None:
     held = event(
         "held",
         participants=[{"id": "gone", "capacity": "guest", "part": "attended"}],
@@ -555,7 +838,14 @@ def test_references_that_lead_nowhere_are_left_out_of_lists(make_store: StoreMak
         sources=[{"id": "gone"}],
     )
     store = make_store(events=[held])
-    assert ask("--store", store, "list", view, "--event", "held") == Answer(0, "", "")
+    note = "named there, but not in the store: gone"
+    for format_, empty in (("tsv", ""), ("ids", ""), ("jsonl", ""), ("json", "[]\n")):
+        answer = ask("--store", store, "list", view, "--event", "held", "-f", format_)
+        assert answer == Answer(0, empty, f"unsco: {note}\n")
+    table = ask("--store", store, "list", view, "--event", "held", terminal=100)
+    assert (table.code, table.err) == (0, "")
+    assert table.lines[-1] == note
+    assert table.out.count("gone") == 1
     assert ask("--store", store, "show", "held", "-f", "ids") == Answer(0, "held\n", "")
 
 

@@ -95,8 +95,6 @@ def test_a_store_that_is_named_first_does_not_hide_the_command() -> None:
     ("words", "code"),
     [
         (("--help",), 0),
-        ((), 0),
-        (("lst",), 2),
         (("list", "observrs"), 2),
         (("list", "observers", "--colums", "id"), 2),
         (("show", "nobody"), 3),

@@ -1,5 +1,6 @@
 """The app: the table of commands, the root options, and the one place where an error becomes a line."""
 
+import traceback
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from importlib import import_module
@@ -29,8 +30,8 @@ def run(arguments: Sequence[str], world: World) -> int:
         world.flush()
         return status
     except (UnscoError, typer.TyperException) as error:
-        if world.environ.get("UNSCO_DEBUG"):
-            raise
+        if world.environ.get("UNSCO_DEBUG") and str(error):
+            traceback.print_exception(error, file=world.stderr)
         return _one_line(error, world, _command_in(arguments))
 
 

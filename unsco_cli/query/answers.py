@@ -4,7 +4,7 @@ from unsco_cli.dates import PartialDate
 from unsco_cli.schema import ResultSet, Row, View
 
 # What a row can't be understood without.
-VITAL = ("name", "title", "label", "certainty")
+VITAL = ("name", "title", "label", "certainty", "as", "supports")
 
 
 def answer(

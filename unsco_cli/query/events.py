@@ -66,7 +66,8 @@ def _asked(filters: Filters, day: PartialDate | None) -> list[str]:
         ("of kind", " or ".join(filters.kinds)),
         ("of series", " or ".join(filters.series)),
         ("on topic", " and ".join(filters.topics)),
-        ("in", " or ".join((*filters.cities, *filters.countries))),
+        ("in", " or ".join(filters.cities)),
+        ("in", " or ".join(filters.countries)),
         ("with", " and ".join(filters.taking_part)),
     )
     return [f"{word} {asked}" for word, asked in words if asked]

@@ -89,7 +89,7 @@ def names_of(collection: Collection, record: Record) -> Iterator[str]:
 
 
 def _exact(library: Library, name: str, places: Sequence[Collection]) -> list[Match]:
-    within, _, identifier = name.rpartition("/")
+    within, _, identifier = name.partition("/")
     if within in COLLECTIONS:
         places = [place for place in places if place.name == within]
     else:
@@ -114,7 +114,8 @@ def _nearest(library: Library, folded: str, places: Iterable[Collection]) -> lis
     known: dict[str, str] = {}
     for place, record in _everything(library, places):
         for name in names_of(place, record):
-            if len(name) >= _SHORTEST_SUGGESTED:
-                known.setdefault(fold(name), record.id)
+            plain = fold(name)
+            if len(plain) >= _SHORTEST_SUGGESTED:
+                known.setdefault(plain, record.id)
     having = dict.fromkeys(identifier for name, identifier in known.items() if folded in name.split())
     return list(having)[:_MOST_SUGGESTED] or [known[name] for name in nearest(folded, known)]

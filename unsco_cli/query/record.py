@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from unsco_cli.models import Base, Record, Source
+from unsco_cli.query.answers import VITAL
 from unsco_cli.query.names import resolve
 from unsco_cli.schema import (
     CAPACITY_PLURALS,
@@ -136,11 +137,18 @@ def _mentions(record: Record, collection: Collection, referring: Sequence[Mentio
 
     A record that is shown already, and says no more of this one than that, is left out.
     """
-    shown = {value for reference in collection.references for value in values_at(record, reference.path)}
+    shown = {
+        (place, identifier)
+        for reference in collection.references
+        # A record named deeper within a part is not shown as one.
+        if reference.path in (reference.field, f"{reference.field}.id")
+        for identifier in values_at(record, reference.path)
+        for place in reference.to
+    }
     for name, other in COLLECTIONS.items():
         said: dict[str, tuple[Record, dict[str, None]]] = {}
         for place, reference, candidate, part in referring:
-            if place.name == name and (reference.columns or candidate.id not in shown):
+            if place.name == name and (reference.columns or (name, candidate.id) not in shown):
                 ways = said.setdefault(candidate.id, (candidate, {}))[1]
                 ways[_way(reference, part)] = None
         rows = [Row({"as": "; ".join(ways)}, candidate) for candidate, ways in said.values()]
@@ -181,7 +189,7 @@ def _section(
     complete = tuple(
         Row({name: _cell(row, name) for name in (*columns, sort) if name}, row.record) for row in rows
     )
-    result = ResultSet(heading.replace("_", " "), filled, (*columns, sort), complete)
+    result = ResultSet(heading.replace("_", " "), filled, (*columns, sort), complete, vital=VITAL)
     return Section(field, result.sort(sort) if sort else result)
 
 

@@ -87,9 +87,8 @@ def _open(asked: Sequence[Held], day: PartialDate) -> list[str]:
 
 def _any_held(identifier: str, asked: Sequence[Held], day: PartialDate) -> bool:
     joined: list[tuple[PartialDate, PartialDate | None]] = []
-    for delegation, period in asked:
-        if delegation.id != identifier:
-            continue
+    periods = (period for delegation, period in asked if delegation.id == identifier)
+    for period in sorted(periods, key=lambda period: period.since):
         if joined and joined[-1][1] == period.since:
             joined[-1] = (joined[-1][0], period.until)
         else:
@@ -107,4 +106,6 @@ def _nobody(view: View, day: PartialDate, periods: Sequence[StatusPeriod]) -> st
         return NO_STATUS
     if not begun:
         return f"The first {what} began on {min(period.since for period in periods)}."
+    if len(ended) < len(begun) or max(ended).last > day.first:
+        return f"It is not certain of any delegation that it held {what} on {day}."
     return f"No {what} is held on {day}: the last one ended on {max(ended)}."

@@ -85,7 +85,9 @@ def _table(result: ResultSet, header: bool, width: int, *, titled: bool) -> Iter
         yield _grid(result.columns, widths, rows, header, titled)
         hidden = [name for number, name in enumerate(result.columns) if number not in widths]
         if hidden:
-            yield Text(f"no room for: {', '.join(hidden)} (widen the terminal, or choose with --columns)")
+            # Of a list the columns can be chosen, of a sheet the fields.
+            way = "widen the terminal, or choose with --columns" if titled else "widen the terminal"
+            yield Text(f"no room for: {', '.join(hidden)} ({way})")
     for note in result.notes:
         yield Text(line_text(note), style="yellow", overflow="fold")
 
