@@ -1,6 +1,5 @@
 """The app: the table of commands, the root options, and the one place where an error becomes a line."""
 
-import traceback
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from importlib import import_module
@@ -31,7 +30,10 @@ def run(arguments: Sequence[str], world: World) -> int:
         return status
     except (UnscoError, typer.TyperException) as error:
         if world.environ.get("UNSCO_DEBUG") and str(error):
-            traceback.print_exception(error, file=world.stderr)
+            # Loaded here because only this needs it.
+            from traceback import print_exception  # noqa: PLC0415
+
+            print_exception(error, file=world.stderr)
         return _one_line(error, world, _command_in(arguments))
 
 

@@ -78,7 +78,7 @@ def _today(context: typer.Context) -> str:
 
 
 def _count(text: str) -> int:
-    if not text.isdecimal() or len(text) > _LONGEST_COUNT:
+    if not (text.isascii() and text.isdecimal()) or len(text) > _LONGEST_COUNT:
         raise BadCount(text)
     return int(text)
 

@@ -99,7 +99,7 @@ def _any_held(identifier: str, asked: Sequence[Held], day: PartialDate) -> bool:
 
 def _nobody(view: View, day: PartialDate, periods: Sequence[StatusPeriod]) -> str:
     """Return why a table of a day is empty: not yet, no longer, or not at all."""
-    what = f"{view.singular.replace('-', ' ')} status" if len(view.statuses) == 1 else "status"
+    what = f"{view.singular.replace('-', ' ')} status" if len(view.statuses) == 1 else "such status"
     begun = [period for period in periods if period.since.first <= day.last]
     ended = [period.until for period in begun if period.until is not None]
     if not periods:

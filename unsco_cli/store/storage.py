@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from tinydb.storages import Storage
 
-from unsco_cli.errors import ExitCode, UnscoError, quoted
+from unsco_cli.errors import ExitCode, UnscoError
 
 Tables = dict[str, dict[str, msgspec.Raw]]
 
@@ -111,7 +111,7 @@ def _contents(path: str) -> bytes:
             return file.read()
     except FileNotFoundError:
         raise StoreUnusable(
-            f"there is no store at {quoted(path)}; check --store and UNSCO_STORE, "
+            f"there is no store at '{path}'; check --store and UNSCO_STORE, "
             "or leave both out to use the shipped one"
         ) from None
     except OSError as error:
