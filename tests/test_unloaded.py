@@ -19,21 +19,21 @@ LIST = ("list", "observers", "--as-of", "2018-11-27")
 QUESTIONS = [(*words, "-f", name) for words in (LIST, ("show", "iran")) for name in FORMATS]
 QUESTIONS += [(*words, "-f", name) for words in (("status", "iran"), ("info",)) for name in ("table", "tsv")]
 # The ground floor, and the way in.
-STANDARD_LIBRARY_ONLY = {f"unsco_cli.{name}" for name in ("__main__", "errors", "world", "dates")}
+STANDARD_LIBRARY_ONLY = {f"unsco_cli.{name}" for name in ("__main__", "commands", "errors", "world", "dates")}
 PACKAGE = ROOT / "unsco_cli"
 # Loaded by no answer: pydantic doubles the start-up time, the others are for other programs.
 NEVER = {"pydantic", "sqlite3", "asyncio", "http.client"}
 IMPORTED = re.compile(r"^import '(\S+)' #", re.MULTILINE)
 
 
-def loaded(*words: str, code: int = 0) -> set[str]:
+def loaded(*words: str, code: int = 0, **environ: str) -> set[str]:
     """The modules that a process loads for a command line, early or late."""
     finished = subprocess.run(
         # -X importtime would leave out what importlib is told to import.
         [sys.executable, "-v", "-m", "unsco_cli", *words],
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environ},
         timeout=60,
         check=False,
     )
@@ -106,8 +106,18 @@ def test_neither_help_nor_an_error_loads_rich(words: tuple[str, ...], code: int)
     assert loaded(*words, code=code) & (NEVER | {"rich", "csv"}) == set()
 
 
-def test_the_version_loads_next_to_nothing() -> None:
-    modules = loaded("--version")
+@pytest.mark.parametrize(
+    ("words", "environ"),
+    [
+        (("--version",), {}),
+        ((), {"_UNSCO_COMPLETE": "complete_bash", "COMP_WORDS": "unsco li", "COMP_CWORD": "1"}),
+    ],
+    ids=["version", "completing a command"],
+)
+def test_what_is_answered_at_once_loads_next_to_nothing(
+    words: tuple[str, ...], environ: dict[str, str]
+) -> None:
+    modules = loaded(*words, **environ)
     assert "unsco_cli" in modules
     assert {name for name in modules if name.startswith("unsco_cli.")} <= STANDARD_LIBRARY_ONLY
     assert modules & (NEVER | {"typer", "msgspec", "tinydb", "rich", "difflib", "json", "argparse"}) == set()

@@ -3,10 +3,12 @@
 import gc
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import NoReturn
 
 from unsco_cli import __version__
+from unsco_cli.commands import COMMANDS
 from unsco_cli.errors import ExitCode
 
 
@@ -20,11 +22,12 @@ def main() -> NoReturn:
 
 
 def _status() -> int:
-    # Scripts ask for the version often: it is answered before anything is loaded. Where that fails,
-    # as with a closed pipe, the whole program knows what to say.
-    if sys.argv[1:] == ["--version"]:
+    # What is asked often and needs no store is answered before anything is loaded. Where that can't be
+    # written, as to a closed pipe, the whole program knows what to say.
+    at_once = f"unsco {__version__}" if sys.argv[1:] == ["--version"] else _completed(os.environ)
+    if at_once is not None:
         with suppress(OSError, AttributeError):
-            os.write(sys.stdout.fileno(), f"unsco {__version__}\n".encode())
+            os.write(sys.stdout.fileno(), f"{at_once}\n".encode())
             return ExitCode.DONE
     try:
         from unsco_cli.main import run  # noqa: PLC0415
@@ -33,6 +36,19 @@ def _status() -> int:
         return run(sys.argv[1:], this_process())
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
+
+
+def _completed(environ: Mapping[str, str]) -> str | None:
+    """Return the commands that complete the first word in bash; None for what Typer completes.
+
+    The variables are those that Typer's script for bash sets, and the answer is Typer's own.
+    """
+    if environ.get("_UNSCO_COMPLETE") != "complete_bash" or environ.get("COMP_CWORD") != "1":
+        return None
+    begun = environ.get("COMP_WORDS", "").partition(" ")[2]
+    if begun and not begun.isalpha():
+        return None
+    return "\n".join(command for command in COMMANDS if command.startswith(begun))
 
 
 if __name__ == "__main__":

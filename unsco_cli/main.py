@@ -1,4 +1,4 @@
-"""The app: the table of commands, the root options, and the one place where an error becomes a line."""
+"""The app: which command is loaded, the root options, the one place where an error becomes a line."""
 
 from collections.abc import Sequence
 from contextlib import redirect_stdout
@@ -8,13 +8,11 @@ from typing import Annotated
 import typer
 
 from unsco_cli import __version__
+from unsco_cli.commands import COMMANDS
 from unsco_cli.errors import ExitCode, UnscoError
 from unsco_cli.render.escape import line_text
 from unsco_cli.session import Session
 from unsco_cli.world import World
-
-# The name of a command is also the name of its module.
-COMMANDS = ("list", "show", "status", "schema", "info")
 
 
 def run(arguments: Sequence[str], world: World) -> int:

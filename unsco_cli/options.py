@@ -14,6 +14,9 @@ from unsco_cli.schema import VIEWS, ResultSet, View, select, view_named
 from unsco_cli.session import Session, session_of
 from unsco_cli.world import World
 
+# Digits of a number of rows: more than any store has.
+_LONGEST_COUNT = 12
+
 
 class BadDate(UsageError):
     """A text given as a date is none."""
@@ -86,9 +89,6 @@ def _count(text: str) -> int:
 def _starting(words: Iterable[str]) -> Callable[[str], list[str]]:
     return lambda incomplete: [word for word in words if word.startswith(incomplete)]
 
-
-# More rows than any store has.
-_LONGEST_COUNT = 12
 
 _WHAT = typer.Argument(
     metavar="WHAT",

@@ -48,6 +48,8 @@ def main() -> None:
 
 app()
 """
+# What bash's completion script sets when "unsco li" is to be completed.
+COMPLETING = ("_UNSCO_COMPLETE=complete_bash", "COMP_WORDS=unsco li", "COMP_CWORD=1")
 
 
 class Timed(NamedTuple):
@@ -78,6 +80,7 @@ def commands(folder: Path) -> list[Timed]:
         Timed("unsco --help", [unsco, "--help"], empty),
         Timed("unsco list --help", [unsco, "list", "--help"], empty),
         Timed("unsco --version", [unsco, "--version"], bare, 2.5),
+        Timed("completing a command", ["env", *COMPLETING, unsco], bare, 2.5),
     ]
 
 

@@ -166,19 +166,24 @@ def _way(reference: Reference, part: Base) -> str:
 def _sources(library: Library, collection: Collection, record: Record) -> Iterator[Section]:
     """Yield the sources of a record and of its parts, each once with all that it supports."""
     supports: dict[str, dict[str, None]] = {}
-    for reference in collection.references:
-        if reference.to == ("sources",):
-            holder, _, _ = reference.path.rpartition("sources.id")
-            for part in [*values_at(record, holder.rstrip("."))] if holder else [record]:
-                for citation in part.value_of("sources"):
-                    facts = citation.supports or (part.label if holder else "")
-                    supports.setdefault(citation.id, {})[facts] = None
+    for identifier, facts in _cited(collection, record):
+        supports.setdefault(identifier, {})[facts] = None
     rows = [
         Row({"id": identifier, "supports": "; ".join(filter(None, facts))}, library.get(Source, identifier))
         for identifier, facts in supports.items()
     ]
     if rows:
         yield _section("sources", "sources", CITED, rows)
+
+
+def _cited(collection: Collection, record: Record) -> Iterator[tuple[str, str]]:
+    """Yield each source that a record or a part of it cites, with what it supports."""
+    for reference in collection.references:
+        if reference.to == ("sources",):
+            path = reference.path.removesuffix("sources.id").rstrip(".")
+            for part in values_at(record, path) if path else (record,):
+                for citation in part.value_of("sources"):
+                    yield citation.id, citation.supports or (part.label if path else "")
 
 
 def _section(

@@ -82,10 +82,10 @@ def _open(asked: Sequence[Held], day: PartialDate) -> list[str]:
     One that passed from one of them to the next on an open day held one of them all the same.
     """
     identifiers = dict.fromkeys(delegation.id for delegation, _ in asked)
-    return [identifier for identifier in identifiers if _any_held(identifier, asked, day)]
+    return [identifier for identifier in identifiers if _is_open(identifier, asked, day)]
 
 
-def _any_held(identifier: str, asked: Sequence[Held], day: PartialDate) -> bool:
+def _is_open(identifier: str, asked: Sequence[Held], day: PartialDate) -> bool:
     joined: list[tuple[PartialDate, PartialDate | None]] = []
     periods = (period for delegation, period in asked if delegation.id == identifier)
     for period in sorted(periods, key=lambda period: period.since):

@@ -73,7 +73,7 @@ class Store:
 
     def _about(self) -> About | None:
         found = self._storage.read().get("about", {}).get("unsco")
-        return self._decode("about", "unsco", found.raw, About) if found else None
+        return self._decode("about", "unsco", found.raw, About) if found is not None else None
 
     def count(self, collection: str) -> int:
         """Return how many records a collection has."""
@@ -86,7 +86,7 @@ class Store:
             StoreInvalid: the record does not have the shape of its collection.
         """
         found = self._storage.read().get(self._tables[model], {}).get(identifier)
-        return self._record(model, identifier, found.raw) if found else None
+        return self._record(model, identifier, found.raw) if found is not None else None
 
     def find(self, model: type[RecordType], condition: Condition | None = None) -> Sequence[RecordType]:
         """Return the records of a type that meet a condition, in the order of the store.
