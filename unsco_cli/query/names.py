@@ -25,9 +25,14 @@ class UnknownName(UnscoError):
 
     exit_code = ExitCode.NAME
 
-    def __init__(self, name: str, kinds: str, suggested: Sequence[str]) -> None:
-        suggestion = f"; did you mean {' or '.join(suggested)}?" if suggested else ""
-        super().__init__(f"no {kinds} is called {quoted(name)}{suggestion}")
+    def __init__(self, name: str, places: Sequence[Collection], suggested: Sequence[str]) -> None:
+        everywhere = len(places) == len(COLLECTIONS)
+        kinds = "record" if everywhere else " or ".join(place.singular for place in places)
+        if suggested:
+            to_try = f"did you mean {' or '.join(suggested)}?"
+        else:
+            to_try = f"see 'unsco list {'WHAT' if everywhere else places[0].name}' for what there is"
+        super().__init__(f"no {kinds} is called {quoted(name)}; {to_try}")
 
 
 class AmbiguousName(UnscoError):
@@ -76,8 +81,7 @@ def resolve(library: Library, name: str, *collections: str) -> Match:
         if folded and folded in {fold(known) for known in names_of(place, record)}
     ]
     if not matches:
-        kinds = " or ".join(place.singular for place in places) if collections else "record"
-        raise UnknownName(name, kinds, _nearest(library, folded, places))
+        raise UnknownName(name, places, _nearest(library, folded, places))
     return _only(name, matches)
 
 
