@@ -288,10 +288,13 @@ def test_a_participant_without_a_record_leaves_the_others_listed(make_store: Sto
     assert ask("--store", store, "list", "members", "--event", "held") == Answer(0, "", "")
 
 
-def test_an_event_of_which_all_is_in_the_store_has_no_note(shipped: Shipped) -> None:
+def test_an_event_of_which_all_is_in_the_store_has_no_note_but_on_its_groups(shipped: Shipped) -> None:
+    named_as_groups = {held for held, record in shipped["events"].items() for _ in record.get("groups", ())}
+    assert named_as_groups == {"un-sco-2019"}
     for held in shipped["events"]:
         for view in AT_AN_EVENT:
-            assert ask("list", view, "--event", held, "-f", "ids").err == ""
+            noted = ask("list", view, "--event", held, "-f", "ids").err != ""
+            assert noted == (held in named_as_groups and view == "delegations")
 
 
 # What chooses among events.
@@ -899,3 +902,26 @@ def test_a_list_reads_the_store_and_leaves_it_as_it_was(make_store: StoreMaker) 
     ask("--store", store, "list", "events")
     assert Path(store).read_bytes() == before
     assert json.loads(before)["events"].keys() == {"held"}
+
+
+def test_groups_that_an_event_names_are_told_beside_those_it_names_one_by_one(make_store: StoreMaker) -> None:
+    groups = [
+        {"named": "SCO observers", "capacity": "observer", "part": "attended"},
+        {"named": "Congo", "capacity": "guest", "part": "attended"},
+    ]
+    store = make_store(events=[event("held", groups=groups)], delegations=[])
+    told = "named there as a group, or not clearly enough to tell who is meant"
+    for view, named in (("observers", "SCO observers"), ("delegations", "SCO observers, Congo")):
+        assert ask("--store", store, "list", view, "--event", "held") == Answer(
+            0, "", f"unsco: {told}: {named}\n"
+        )
+    for view in ("members", "agencies", "people"):
+        assert ask("--store", store, "list", view, "--event", "held") == Answer(0, "", "")
+
+
+def test_the_evidence_of_a_row_of_a_status_is_that_of_the_period(shipped: dict[str, Any]) -> None:
+    periods = shipped["delegations"]["irn"]["statuses"]
+    for row, period in zip(
+        ask("status", "irn", "-c", "status,sources", "-f", "json").json, periods, strict=True
+    ):
+        assert row == {"status": period["status"], "sources": period["sources"]}

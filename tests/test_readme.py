@@ -1,6 +1,11 @@
 """The README tells the truth: its examples print what it says, and its set-up lines are the ones CI runs."""
 
+import subprocess
+import sys
+
+from tests.conftest import ask
 from tests.readme import README, ROOT, examples, renewed
+from unsco_cli.commands import COMMANDS
 
 TEXT = README.read_text(encoding="utf-8")
 SET_UP = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/unsco list observers"
@@ -10,6 +15,26 @@ TEST = "python3 -m venv .venv && .venv/bin/pip install '.[test]' && .venv/bin/py
 def test_each_example_prints_what_the_readme_says() -> None:
     assert len(examples(TEXT)) >= 12
     assert renewed(TEXT) == TEXT
+
+
+def test_plain_tinydb_opens_the_store_as_the_readme_says() -> None:
+    code = TEXT.partition("```python\n")[2].partition("```")[0]
+    said = subprocess.run(
+        [sys.executable, "-c", f"{code}\nprint(*(event['id'] for event in events))"],
+        capture_output=True,
+        check=True,
+        cwd=ROOT,
+        text=True,
+        timeout=60,
+    )
+    assert said.stdout.split() == ask("list", "events", "-f", "ids").lines
+
+
+def test_the_readme_names_every_command_and_every_filter() -> None:
+    for name in COMMANDS:
+        assert f"| `unsco {name}" in TEXT
+    for option in ("from", "to", "kind", "series", "city", "country", "topic", "with"):
+        assert f"`--{option}`" in TEXT
 
 
 def test_the_set_up_lines_are_the_ones_that_ci_runs() -> None:

@@ -48,7 +48,7 @@ def names_given(names: Iterable[str], world: World) -> tuple[str, ...]:
     Of a line of input what stands before the first tab is the name, so that lists can be piped in.
 
     Raises:
-        NoNames: there are none at all and nothing was read.
+        NoNames: not even ``-`` was given.
     """
     names = tuple(names)
     if not names:

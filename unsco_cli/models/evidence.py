@@ -32,9 +32,9 @@ class Vote(Base, frozen=True, kw_only=True):
     @property
     def label(self) -> str:
         """The form of adoption, or the count."""
-        if self.in_favour is None:
-            return self.form or "not recorded"
-        return f"{self.in_favour} for, {self.against} against, {self.abstaining} abstaining"
+        counts = ((self.in_favour, "for"), (self.against, "against"), (self.abstaining, "abstaining"))
+        counted = ", ".join(f"{count} {word}" for count, word in counts if count is not None)
+        return counted or self.form or "not recorded"
 
 
 class Document(Record, frozen=True, kw_only=True):

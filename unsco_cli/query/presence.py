@@ -29,8 +29,11 @@ def presence(library: Library, view: View, name: str) -> ResultSet:
             missing.append(identifier)
     title = f"{view.title} {view.event_word} {event.id} ({event.date})"
     result = answer(view, title, view.at_event, rows, sort=view.sort_at_event)
-    notes = (f"named there, but not in the store: {', '.join(missing)}",) if missing else ()
-    return structs.replace(result, notes=notes)
+    said = (
+        ("named there, but not in the store", missing),
+        ("named there as a group, or not clearly enough to tell who is meant", _groups(event, view)),
+    )
+    return structs.replace(result, notes=tuple(f"{what}: {', '.join(who)}" for what, who in said if who))
 
 
 def _named(event: Event, view: View) -> Iterator[tuple[str, dict[str, Cell]]]:
@@ -40,6 +43,13 @@ def _named(event: Event, view: View) -> Iterator[tuple[str, dict[str, Cell]]]:
             yield part, {}
         elif not view.statuses or part.value_of("capacity") in view.statuses:
             yield part.value_of("id"), {name: part.value_of(name) for name in part.fields()}
+
+
+def _groups(event: Event, view: View) -> list[str]:
+    """Return the collective entries that may stand for some of what is listed."""
+    if view.collection != "delegations":
+        return []
+    return [group.named for group in event.groups if not view.statuses or group.capacity in view.statuses]
 
 
 def _places(view: View) -> Iterator[Collection]:

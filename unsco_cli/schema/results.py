@@ -167,7 +167,7 @@ def select(sheets: tuple[Sheet, ...], columns: tuple[str, ...]) -> tuple[Sheet, 
         UnknownColumn: none of the sheets has one of them.
     """
     available = tuple(dict.fromkeys(name for sheet in sheets for name in sheet.fields))
-    for name in columns:
+    for name in columns if sheets else ():
         if name not in available:
             raise UnknownColumn(name, available)
     return tuple(sheet.select(columns) for sheet in sheets)

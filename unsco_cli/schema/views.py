@@ -9,7 +9,19 @@ from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.models import Capacity, Confidence, Part, Status
 from unsco_cli.schema.collections import COLLECTIONS, Collection
 
-PERIOD = ("status", "since", "until", "founding", "basis", "decided", "memorandum", "note", "confidence")
+PERIOD = (
+    "status",
+    "since",
+    "until",
+    "founding",
+    "basis",
+    "decided",
+    "memorandum",
+    "note",
+    "conflicts",
+    "confidence",
+    "sources",
+)
 DATED = (*PERIOD, "certainty")
 
 
