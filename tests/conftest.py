@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -129,3 +129,15 @@ def delegation(identifier: str, *statuses: tuple[str, str, str | None], **fields
         for status, since, until in statuses
     ]
     return {"id": identifier, "kind": "state", "name": identifier.title(), "statuses": periods, **fields}
+
+
+def at(value: Any, path: str) -> Iterator[Any]:
+    """Yield every value at a dotted path of plain JSON, through all lists on the way."""
+    if isinstance(value, list):
+        for part in value:
+            yield from at(part, path)
+    elif not path:
+        yield value
+    elif isinstance(value, dict):
+        name, _, rest = path.partition(".")
+        yield from at(value.get(name, []), rest)

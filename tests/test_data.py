@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import at
 from unsco_cli.dates import Certainty, PartialDate, held_on
 from unsco_cli.models import About, Record
 from unsco_cli.schema import COLLECTIONS, values_at
@@ -49,18 +50,6 @@ REFERENCES = [
     ("documents", "sources.id", ("sources",)),
     ("topics", "broader", ("topics",)),
 ]
-
-
-def at(value: Any, path: str) -> Iterator[Any]:
-    """Yield every value at a dotted path of the plain file, through all lists on the way."""
-    if isinstance(value, list):
-        for part in value:
-            yield from at(part, path)
-    elif not path:
-        yield value
-    elif isinstance(value, dict):
-        name, _, rest = path.partition(".")
-        yield from at(value.get(name, []), rest)
 
 
 def parts(shipped: Shipped, collection: str, field: str) -> list[Located]:

@@ -2,13 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import CITED, SOURCE, Answer, StoreMaker, ask, delegation, event
+from tests.conftest import CITED, SOURCE, Answer, StoreMaker, ask, at, delegation, event
 
 Shipped = dict[str, dict[str, Any]]
 COLLECTIONS = ("events", "delegations", "agencies", "people", "documents", "topics", "sources")
@@ -626,18 +625,6 @@ REFERRING = (
     ("documents", "sources.id"),
     ("topics", "broader"),
 )
-
-
-def at(value: Any, path: str) -> Iterator[str]:
-    """Yield every id at a dotted path, through all lists on the way."""
-    if isinstance(value, list):
-        for part in value:
-            yield from at(part, path)
-    elif not path:
-        yield value
-    else:
-        name, _, rest = path.partition(".")
-        yield from at(value.get(name, []), rest)
 
 
 def test_every_reference_is_known_to_the_record_it_leads_to(shipped: Shipped) -> None:

@@ -1,5 +1,6 @@
 """What all records share: being frozen, being read and written, citing sources."""
 
+from functools import cache
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -30,8 +31,7 @@ class Base(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
 
     def value_of(self, name: str) -> Any:
         """Return a field by the name it has in the store, or a property."""
-        attributes = dict(zip(self.__struct_encode_fields__, self.__struct_fields__, strict=True))
-        return getattr(self, attributes.get(name, name))
+        return getattr(self, _attributes(type(self)).get(name, name))
 
 
 class Record(Base, frozen=True, kw_only=True):
@@ -85,6 +85,12 @@ def span(since: PartialDate | None, until: PartialDate | None) -> str:
 def days(start: PartialDate, end: PartialDate | None) -> str:
     """Return the day, or the first and the last day, of something that took place."""
     return f"{start} to {end}" if end and end != start else str(start)
+
+
+@cache
+def _attributes(kind: type[Base]) -> dict[str, str]:
+    """The attribute of each field: they differ where a field's name is a word of Python."""
+    return dict(zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True))
 
 
 def _decode_date(_kind: type[Any], value: Any) -> PartialDate:

@@ -22,7 +22,7 @@ def events(library: Library, question: Question) -> ResultSet:
     rows = [
         Row({"certainty": certainty.value} if asks_for_days else {}, event)
         for event, certainty in judged
-        if certainty is Certainty.YES or (certainty is Certainty.UNKNOWN and not question.certain)
+        if question.admits(certainty)
     ]
     unknown = [row.id for row in rows if row.cells.get("certainty") == Certainty.UNKNOWN.value]
     columns = view.as_of if asks_for_days else view.columns

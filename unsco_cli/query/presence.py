@@ -54,9 +54,9 @@ def _groups(event: Event, view: View) -> list[str]:
 
 def _places(view: View) -> Iterator[Collection]:
     """Yield the collections to which what an event names in this field may belong."""
-    for reference in COLLECTIONS["events"].references:
-        if reference.path in (view.event_field, f"{view.event_field}.id"):
-            yield from (COLLECTIONS[name] for name in reference.to)
+    reference = COLLECTIONS["events"].reference_of(view.event_field)
+    assert reference is not None
+    yield from (COLLECTIONS[name] for name in reference.to)
 
 
 def _with_status(row: Row, event: Event) -> Row:

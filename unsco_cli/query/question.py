@@ -9,7 +9,7 @@ from msgspec import Struct
 from tinydb import Query
 from tinydb.queries import QueryInstance
 
-from unsco_cli.dates import PartialDate
+from unsco_cli.dates import Certainty, PartialDate
 from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.models import EventKind
 from unsco_cli.query.names import fold, resolve
@@ -60,6 +60,10 @@ class Question(Struct, frozen=True):
     filters: Filters = Filters()
     names: tuple[str, ...] | None = None
     certain: bool = False
+
+    def admits(self, certainty: Certainty) -> bool:
+        """Tell whether what is so certain belongs into the answer."""
+        return certainty is Certainty.YES or (certainty is Certainty.UNKNOWN and not self.certain)
 
 
 class CannotCombine(UsageError):

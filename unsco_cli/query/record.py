@@ -77,12 +77,11 @@ def referrers(library: Library, collection: Collection, record: Record) -> Itera
 
 def _facts(library: Library, collection: Collection, record: Record) -> Iterator[tuple[str, str]]:
     """Yield the single-valued fields in words; a reference shows whom it means."""
-    references = {one.path: one for one in collection.references}
     for name in collection.fields:
         value = record.value_of(name)
         if name in _CAPTIONED or value is None or isinstance(value, tuple):
             continue
-        target = _target(library, references.get(name), value)
+        target = _target(library, collection.reference_of(name), value)
         yield name, f"{target.label} ({value})" if target else text(value)
 
 
@@ -95,12 +94,11 @@ def _target(library: Library, reference: Reference | None, value: Cell) -> Recor
 
 def _parts(library: Library, collection: Collection, record: Record) -> Iterator[Section]:
     """Yield a section for each field that holds a list, but for the sources."""
-    references = {one.path: one for one in collection.references}
     for name in collection.fields:
         parts = record.value_of(name)
         if not isinstance(parts, tuple) or not parts or name == "sources":
             continue
-        reference = references.get(name) or references.get(f"{name}.id")
+        reference = collection.reference_of(name)
         rows = [_part_row(library, reference, name, part) for part in parts]
         columns = collection.layout.get(name) or _natural_columns(reference, name, parts)
         if collection.grouped and collection.grouped[0] == name:
@@ -141,7 +139,7 @@ def _mentions(record: Record, collection: Collection, referring: Sequence[Mentio
         (place, identifier)
         for reference in collection.references
         # A record named deeper within a part is not shown as one.
-        if reference.path in (reference.field, f"{reference.field}.id")
+        if reference == collection.reference_of(reference.field)
         for identifier in values_at(record, reference.path)
         for place in reference.to
     }

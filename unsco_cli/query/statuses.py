@@ -40,8 +40,7 @@ def held(library: Library, question: Question, day: PartialDate) -> ResultSet:
     rows = [
         Row({**_cells(period), "certainty": certainty.value}, delegation)
         for delegation, period in asked
-        if (certainty := period.on(day)) is Certainty.YES
-        or (certainty is Certainty.UNKNOWN and not question.certain)
+        if question.admits(certainty := period.on(day))
     ]
     title = f"{view.title if view.statuses else f'{view.title} with a status'} on {day}"
     result = answer(view, title, view.as_of, rows, computed=DATED, sort=_order(question))

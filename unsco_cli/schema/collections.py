@@ -77,6 +77,11 @@ class Collection(Struct, frozen=True):
         """The fields of a record as the store names them."""
         return self.model.fields()
 
+    def reference_of(self, field: str) -> Reference | None:
+        """Return the reference that a field holds, itself or as the id of its parts, if it holds one."""
+        paths = (field, f"{field}.id")
+        return next((reference for reference in self.references if reference.path in paths), None)
+
     @property
     def columns(self) -> tuple[str, ...]:
         """Everything about a record that a table can show."""

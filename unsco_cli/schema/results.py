@@ -75,9 +75,7 @@ class ResultSet(Struct, frozen=True):
         Raises:
             UnknownColumn: one of them is not available.
         """
-        for name in columns:
-            if name not in self.available:
-                raise UnknownColumn(name, self.available)
+        _require(columns, self.available)
         return structs.replace(self, columns=columns, whole=False)
 
     def sort(self, column: str) -> "ResultSet":
@@ -87,8 +85,7 @@ class ResultSet(Struct, frozen=True):
             UnknownColumn: the column is not available.
         """
         name = column.removeprefix("-")
-        if name not in self.available:
-            raise UnknownColumn(name, self.available)
+        _require((name,), self.available)
         held = [row for row in self.rows if not _missing(row.cell(name))]
         missing = [row for row in self.rows if _missing(row.cell(name))]
         held.sort(key=lambda row: _sort_key(row.cell(name)), reverse=column != name)
@@ -167,9 +164,8 @@ def select(sheets: tuple[Sheet, ...], columns: tuple[str, ...]) -> tuple[Sheet, 
         UnknownColumn: none of the sheets has one of them.
     """
     available = tuple(dict.fromkeys(name for sheet in sheets for name in sheet.fields))
-    for name in columns if sheets else ():
-        if name not in available:
-            raise UnknownColumn(name, available)
+    if sheets:
+        _require(columns, available)
     return tuple(sheet.select(columns) for sheet in sheets)
 
 
@@ -219,6 +215,12 @@ def text(value: Cell) -> str:
     if isinstance(value, Base):
         return str(getattr(value, "label", ""))
     return str(value)
+
+
+def _require(columns: tuple[str, ...], available: tuple[str, ...]) -> None:
+    for name in columns:
+        if name not in available:
+            raise UnknownColumn(name, available)
 
 
 def _missing(value: Cell) -> bool:

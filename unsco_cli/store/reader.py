@@ -58,22 +58,21 @@ class Store:
             raise StoreUnusable(
                 f"{path} is JSON but not a store: it has none of the collections {', '.join(COLLECTIONS)}"
             )
-        self._check_format()
         self.about = self._about()
 
-    def _check_format(self) -> None:
-        """Refuse a store made for a newer program, whatever else that one says of itself."""
+    def _about(self) -> About | None:
+        """Read what the store says of itself; one for a newer program is refused first of all."""
         about = self._storage.read().get("about", {}).get("unsco")
-        found = about.get("format") if about is not None else None
+        if about is None:
+            return None
+        found = about.get("format")
         if isinstance(found, int) and found > FORMAT:
             raise StoreUnusable(
                 f"{self.path} has format {found}, and this program knows formats up to {FORMAT}; "
                 "install a newer unsco"
             )
-
-    def _about(self) -> About | None:
-        found = self._storage.read().get("about", {}).get("unsco")
-        return self._decode("about", "unsco", found.raw, About) if found is not None else None
+        said: About = self._decode("about", "unsco", about.raw, About)
+        return said
 
     def count(self, collection: str) -> int:
         """Return how many records a collection has."""
