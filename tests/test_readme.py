@@ -33,7 +33,7 @@ def test_plain_tinydb_opens_the_store_as_the_readme_says() -> None:
 def test_the_readme_names_every_command_and_every_filter() -> None:
     for name in COMMANDS:
         assert f"| `unsco {name}" in TEXT
-    for option in ("from", "to", "kind", "series", "city", "country", "topic", "with"):
+    for option in ("from", "to", "kind", "series", "city", "country", "topic", "with", "un-involved"):
         assert f"`--{option}`" in TEXT
 
 

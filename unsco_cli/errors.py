@@ -62,3 +62,10 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
     """
     suggested = nearest(found, known)
     return f"; did you mean {suggested[0]}?" if suggested else ""
+
+
+def line_and_column(text: bytes, offset: int) -> str:
+    """Return in words where in a text a byte stands, both counted from 1."""
+    line = text.count(b"\n", 0, offset) + 1
+    column = offset - text.rfind(b"\n", 0, offset)
+    return f"in line {line}, column {column}"

@@ -7,15 +7,22 @@ import typer
 
 from unsco_cli.bundles import Bundle
 from unsco_cli.dates import PartialDate
-from unsco_cli.errors import NoMatch, UsageError, quoted
+from unsco_cli.errors import NoMatch, UsageError, did_you_mean, quoted
 from unsco_cli.query.question import Filters
-from unsco_cli.render import FORMATS, Answer, Format, format_named, write
-from unsco_cli.schema import VIEWS, ResultSet, View, select, view_named
+from unsco_cli.render import FORMATS, STYLES, Answer, Format, format_named, style_named, write
+from unsco_cli.schema import FACTUAL, VIEWS, ResultSet, View, select, view_named
 from unsco_cli.session import Session, session_of
 from unsco_cli.world import World
 
 # Digits of a number of rows: more than any store has.
 _LONGEST_COUNT = 12
+
+
+class TwoFormats(UsageError):
+    """A bibliography was asked for in a style and in a format."""
+
+    def __init__(self) -> None:
+        super().__init__("--style and --format both say how to write it; leave one of them out")
 
 
 class BadDate(UsageError):
@@ -86,14 +93,38 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _starting(words: Iterable[str]) -> Callable[[str], list[str]]:
+def starting(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """Return what completes an option that takes one of these words."""
     return lambda incomplete: [word for word in words if word.startswith(incomplete)]
+
+
+class UnknownWord(UsageError):
+    """An option takes one of a few words, and this is none of them."""
+
+    def __init__(self, found: str, words: Iterable[str]) -> None:
+        known = tuple(words)
+        super().__init__(f"{quoted(found)} is none of {', '.join(known)}{did_you_mean(found, known)}")
+
+
+def word_of(words: Iterable[str]) -> Callable[[str], str]:
+    """Return what reads an option that takes one of these words, whatever its case.
+
+    Raises:
+        UnknownWord: what is read is none of them.
+    """
+
+    def word(text: str) -> str:
+        if text.lower() not in words:
+            raise UnknownWord(text, words)
+        return text.lower()
+
+    return word
 
 
 _WHAT = typer.Argument(
     metavar="WHAT",
     parser=view_named,
-    autocompletion=_starting(VIEWS),
+    autocompletion=starting(VIEWS),
     help=f"One of {', '.join(VIEWS)}.",
     show_default=False,
 )
@@ -104,6 +135,19 @@ NamesArgument = Annotated[
     typer.Argument(
         metavar="NAME...",
         help="An id, name, alias, acronym or symbol; - reads them from standard input, one a line.",
+        show_default=False,
+    ),
+]
+NameArgument = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="An id, name, alias, acronym or symbol.", show_default=False),
+]
+FieldArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="FIELD",
+        autocompletion=starting(FACTUAL),
+        help="The field asked about, such as statuses or participants; all of them without it.",
         show_default=False,
     ),
 ]
@@ -130,7 +174,7 @@ class SheetOutput(Bundle, frozen=True):
             "-f",
             metavar="FORMAT",
             parser=format_named,
-            autocompletion=_starting(FORMATS),
+            autocompletion=starting(FORMATS),
             help=f"One of {', '.join(FORMATS)}; table on a terminal, else tsv.",
         ),
     ] = None
@@ -151,11 +195,15 @@ class SheetOutput(Bundle, frozen=True):
         chosen = tuple(name.strip() for name in (self.columns or "").split(",") if name.strip())
         if chosen:
             answer = answer.select(chosen) if isinstance(answer, ResultSet) else select(answer, chosen)
-        write(answer, session.world, self.format, self.header, chosen)
+        write(answer, session.world, self.written_as(), self.header, chosen)
+
+    def written_as(self) -> Format | None:
+        """Return the format asked for, or None for the one that suits the output."""
+        return self.format
 
 
-class ListOutput(SheetOutput, frozen=True):
-    """How a list is ordered, cut and written."""
+class RowsOutput(SheetOutput, frozen=True):
+    """How rows are ordered, cut and written."""
 
     sort: Annotated[
         str | None,
@@ -164,6 +212,20 @@ class ListOutput(SheetOutput, frozen=True):
     limit: Annotated[
         int | None, typer.Option("--limit", "-n", metavar="N", parser=_count, help="At most N rows.")
     ] = None
+
+    def write_rows(self, result: ResultSet, session: Session) -> None:
+        """Order, cut and write rows.
+
+        Raises:
+            UnknownColumn: a column was asked for that the rows lack.
+        """
+        arranged = result.sort(self.sort) if self.sort else result
+        self.write(arranged if self.limit is None else arranged.head(self.limit), session)
+
+
+class ListOutput(RowsOutput, frozen=True):
+    """How a list is ordered, cut and written, and whether its being empty is told."""
+
     exit_status: Annotated[bool, typer.Option("--exit-status", help="Exit with 1 when nothing matched.")] = (
         False
     )
@@ -175,12 +237,35 @@ class ListOutput(SheetOutput, frozen=True):
             UnknownColumn: a column was asked for that the list lacks.
             NoMatch: the list is empty and that was to be told.
         """
-        arranged = result.sort(self.sort) if self.sort else result
-        arranged = arranged if self.limit is None else arranged.head(self.limit)
-        self.write(arranged, session)
+        self.write_rows(result, session)
         if self.exit_status and not result.rows:
             session.world.flush()
             raise NoMatch
+
+
+class CitationOutput(RowsOutput, frozen=True):
+    """How a bibliography is ordered, cut and written."""
+
+    style: Annotated[
+        Format | None,
+        typer.Option(
+            "--style",
+            metavar="STYLE",
+            parser=style_named,
+            autocompletion=starting(STYLES),
+            help=f"One of {', '.join(STYLES)}; text unless --format is given.",
+        ),
+    ] = None
+
+    def written_as(self) -> Format | None:
+        """Return the style or the format asked for; a text for people if neither is.
+
+        Raises:
+            TwoFormats: both are.
+        """
+        if self.style and self.format:
+            raise TwoFormats
+        return self.style or self.format or STYLES["text"]
 
 
 class EventFilters(Bundle, frozen=True):
@@ -223,6 +308,11 @@ class EventFilters(Bundle, frozen=True):
         typer.Option("--with", metavar="NAME", help="Events it took part in; repeat: with all."),
     ] = None
 
+    un_involved: Annotated[
+        bool | None,
+        typer.Option("--un-involved/--no-un-involved", help="Events in which a UN body took part, or none."),
+    ] = None
+
     def filters(self) -> Filters:
         """Return them as the question has them."""
         return Filters(
@@ -234,4 +324,5 @@ class EventFilters(Bundle, frozen=True):
             cities=tuple(self.cities or ()),
             countries=tuple(self.countries or ()),
             taking_part=tuple(self.taking_part or ()),
+            un_involved=self.un_involved,
         )

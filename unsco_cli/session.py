@@ -2,7 +2,7 @@
 
 import typer
 
-from unsco_cli.store import Location, Store, locate
+from unsco_cli.store import Location, Store, file_bytes, locate
 from unsco_cli.world import World
 
 
@@ -25,6 +25,20 @@ class Session:
             StoreUnusable: it is missing, unreadable or no store.
         """
         return Store(self.location.path)
+
+    def document(self, path: str | None) -> tuple[str, bytes]:
+        """Return what a file holds, whatever that is, with what the file is called.
+
+        Args:
+            path: the file; ``-`` is standard input, None the store in use.
+
+        Raises:
+            StoreUnusable: there is no such file, or it can't be read.
+        """
+        if path == "-":
+            return "standard input", self.world.document()
+        place = self.location.path if path is None else path
+        return place, file_bytes(place)
 
 
 def session_of(context: typer.Context) -> Session:

@@ -108,6 +108,12 @@ class World:
         """Standard output for code that knows only of streams: it leads to ``write``."""
         return _Door(self)
 
+    def document(self) -> bytes:
+        """Return all of standard input, undecoded where it is a stream of bytes."""
+        stream = getattr(self.stdin, "buffer", None)
+        read: bytes = stream.read() if stream is not None else self.stdin.read().encode()
+        return read
+
     def lines(self) -> Iterator[str]:
         """Yield the lines of standard input without their ends."""
         for line in self.stdin:

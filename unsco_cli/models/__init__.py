@@ -5,11 +5,14 @@ here it is None or empty. A reference is the id of a record, and the schema says
 """
 
 from unsco_cli.models.base import (
+    Acceptance,
     Base,
     Citation,
     Confidence,
+    Conflict,
     Record,
     builtins,
+    convert,
     decode,
 )
 from unsco_cli.models.events import (
@@ -46,6 +49,7 @@ from unsco_cli.models.parties import (
 
 __all__ = [
     "About",
+    "Acceptance",
     "Agency",
     "AgencyKind",
     "Appearance",
@@ -55,6 +59,7 @@ __all__ = [
     "Chairmanship",
     "Citation",
     "Confidence",
+    "Conflict",
     "DatedName",
     "Delegation",
     "Document",
@@ -75,5 +80,6 @@ __all__ = [
     "Topic",
     "Vote",
     "builtins",
+    "convert",
     "decode",
 ]

@@ -20,12 +20,12 @@ class Base(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
         return str(getattr(self, "label", "")).casefold()
 
     @classmethod
-    def fields(cls) -> tuple[str, ...]:
+    def field_names(cls) -> tuple[str, ...]:
         """Return the names of the fields, as they are in the store."""
         return cls.__struct_encode_fields__
 
     @classmethod
-    def attributes(cls) -> tuple[str, ...]:
+    def attribute_names(cls) -> tuple[str, ...]:
         """Return the names of the fields, as they are in the program."""
         return cls.__struct_fields__
 
@@ -46,15 +46,64 @@ class Record(Base, frozen=True, kw_only=True):
 
 
 class Citation(Base, frozen=True, kw_only=True):
-    """One source of a fact, and which facts it supports."""
+    """One source of a record or part, and which of its facts rest on it.
+
+    Args:
+        id: the source.
+        supports: what rests on it, in words.
+        fields: the fields that rest on it; all of them where none is named.
+        dated: the date of what is told of, as this source gives it.
+    """
 
     id: str
     supports: str | None = None
+    fields: tuple[str, ...] = ()
+    dated: PartialDate | None = None
 
     @property
     def label(self) -> str:
         """The source's id, with what it supports."""
-        return f"{self.id} ({self.supports})" if self.supports else self.id
+        return f"{self.id} ({self.supported})" if self.supported else self.id
+
+    @property
+    def supported(self) -> str:
+        """What rests on the source, in words; empty where all does."""
+        return self.supports or ", ".join(self.fields)
+
+    def covers(self, name: str) -> bool:
+        """Tell whether a field rests on the source."""
+        return not self.fields or name in self.fields
+
+
+class Conflict(Base, frozen=True, kw_only=True):
+    """What sources say differently, what was settled on, and why."""
+
+    field: str | None = None
+    note: str
+
+    @property
+    def label(self) -> str:
+        """The note, after the field where it concerns one."""
+        return f"{self.field}: {self.note}" if self.field else self.note
+
+
+class Acceptance(Base, frozen=True, kw_only=True):
+    """A problem that a check reports and that is right as it stands, with the reason.
+
+    Args:
+        check: the check's name.
+        path: where the problem stands; all that stands below it is accepted too.
+        note: why it is right.
+    """
+
+    check: str
+    path: str
+    note: str
+
+    @property
+    def label(self) -> str:
+        """The check with the place and the reason."""
+        return f"{self.check} at {self.path}: {self.note}"
 
 
 Model = TypeVar("Model", bound=Base)
@@ -68,6 +117,15 @@ def decode(text: msgspec.Raw | bytes, model: type[Model]) -> Model:
         msgspec.DecodeError: the text is not JSON.
     """
     return msgspec.json.decode(text, type=model, dec_hook=_decode_date)
+
+
+def convert(value: Any, kind: Any) -> Any:
+    """Return what a value that JSON knows stands for.
+
+    Raises:
+        msgspec.ValidationError: it is no such thing.
+    """
+    return msgspec.convert(value, kind, dec_hook=_decode_date)
 
 
 def builtins(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from unsco_cli.dates import PartialDate
-from unsco_cli.models.base import Base, Citation, Confidence, Record, days
+from unsco_cli.models.base import Acceptance, Base, Citation, Confidence, Conflict, Record, days
 
 EventKind = Literal[
     "special-event",
@@ -13,6 +13,7 @@ EventKind = Literal[
     "meeting",
     "signing",
     "address",
+    "adoption",
     "other",
 ]
 Capacity = Literal["member", "observer", "dialogue-partner", "partner", "guest", "agency", "host"]
@@ -25,6 +26,8 @@ Part = Literal[
     "signed",
     "attended",
     "offered-floor",
+    "sent-message",
+    "received-message",
 ]
 
 
@@ -93,6 +96,7 @@ class Appearance(Base, frozen=True, kw_only=True):
     post: str
     on_behalf_of: str | None = None
     part: Part
+    note: str | None = None
 
     @property
     def label(self) -> str:
@@ -127,7 +131,9 @@ class Event(Record, frozen=True, kw_only=True):
     related: tuple[str, ...] = ()
     sources: tuple[Citation, ...]
     confidence: Confidence | None = None
+    conflicts: tuple[Conflict, ...] = ()
     notes: str | None = None
+    accepted: tuple[Acceptance, ...] = ()
 
     @property
     def label(self) -> str:

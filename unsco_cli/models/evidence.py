@@ -5,16 +5,23 @@ from typing import Literal
 from msgspec import field
 
 from unsco_cli.dates import PartialDate
-from unsco_cli.models.base import Base, Citation, Record
+from unsco_cli.models.base import Acceptance, Base, Citation, Conflict, Record
 
 DocumentKind = Literal[
     "resolution",
     "memorandum",
     "declaration",
     "convention",
+    "agreement",
+    "treaty",
     "protocol",
     "charter",
     "plan",
+    "strategy",
+    "concept",
+    "decision",
+    "regulation",
+    "statement",
 ]
 
 
@@ -47,9 +54,10 @@ class Document(Record, frozen=True, kw_only=True):
     parties: tuple[str, ...] = ()
     vote: Vote | None = None
     summary: str | None = None
-    conflicts: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     notes: str | None = None
     sources: tuple[Citation, ...]
+    accepted: tuple[Acceptance, ...] = ()
 
     @property
     def label(self) -> str:

@@ -5,14 +5,16 @@ from typing import Literal
 from msgspec import field
 
 from unsco_cli.dates import Certainty, PartialDate, held_on
-from unsco_cli.models.base import Base, Citation, Confidence, Record, days, span
+from unsco_cli.models.base import Acceptance, Base, Citation, Confidence, Conflict, Record, days, span
 
 Status = Literal["member", "observer", "dialogue-partner", "partner"]
 AgencyKind = Literal[
+    "un",
     "un-principal-organ",
     "un-secretariat-office",
     "un-programme",
     "un-specialised-agency",
+    "un-subsidiary-organ",
     "sco-body",
     "other-igo",
     "other",
@@ -43,7 +45,7 @@ class StatusPeriod(Base, frozen=True, kw_only=True):
     decided: PartialDate | None = None
     memorandum: PartialDate | None = None
     note: str | None = None
-    conflicts: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     confidence: Confidence | None = None
     sources: tuple[Citation, ...]
 
@@ -80,7 +82,7 @@ class Chairmanship(Base, frozen=True, kw_only=True):
     until: PartialDate | None = None
     summit: Summit | None = None
     note: str | None = None
-    conflicts: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     confidence: Confidence | None = None
     sources: tuple[Citation, ...]
 
@@ -104,8 +106,10 @@ class Delegation(Record, frozen=True, kw_only=True):
     statuses: tuple[StatusPeriod, ...] = ()
     chairmanships: tuple[Chairmanship, ...] = ()
     un_member_since: PartialDate | None = None
+    conflicts: tuple[Conflict, ...] = ()
     notes: str | None = None
     sources: tuple[Citation, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
 
     @property
     def label(self) -> str:
@@ -137,8 +141,10 @@ class Agency(Record, frozen=True, kw_only=True):
     founded: PartialDate | None = None
     relation: str | None = None
     documents: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     notes: str | None = None
     sources: tuple[Citation, ...]
+    accepted: tuple[Acceptance, ...] = ()
 
     @property
     def label(self) -> str:
@@ -154,7 +160,7 @@ class Post(Base, frozen=True, kw_only=True):
     since: PartialDate | None = field(name="from", default=None)
     until: PartialDate | None = None
     note: str | None = None
-    conflicts: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     confidence: Confidence | None = None
     sources: tuple[Citation, ...] = ()
 
@@ -173,8 +179,10 @@ class Person(Record, frozen=True, kw_only=True):
     variants: tuple[str, ...] = ()
     state: str | None = None
     posts: tuple[Post, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     notes: str | None = None
     sources: tuple[Citation, ...]
+    accepted: tuple[Acceptance, ...] = ()
 
     @property
     def label(self) -> str:

@@ -36,7 +36,7 @@ def store_schema() -> dict[str, Any]:
 def view_schema(view: View) -> dict[str, Any]:
     """Return the schema of what ``list`` prints of a view as JSON: whole records plus the view's columns."""
     model = view.kept_in.model
-    computed = [name for name in _columns(view) if name in COMPUTED and name not in model.fields()]
+    computed = [name for name in _columns(view) if name in COMPUTED and name not in model.field_names()]
     (_, *columns), defs = _components([model, *(COMPUTED[name] for name in computed)])
     row = defs[model.__name__]
     properties = {**row["properties"], **dict(zip(computed, columns, strict=True))}

@@ -1,18 +1,11 @@
 """From what a person types to the record that is meant."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from unsco_cli.errors import ExitCode, UnscoError, nearest, quoted
 from unsco_cli.models import Record
-from unsco_cli.schema import COLLECTIONS, Collection, Library, values_at
+from unsco_cli.schema import COLLECTIONS, Collection, Library, fold, names_of
 
-# Letters that Unicode does not take apart into a base letter and an accent.
-_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe"})
-_BETWEEN_WORDS = r"[\W_]+"
-# Left out of a word rather than taken for its end: U.S.A., People's.
-_INSIDE_WORDS = r"(?<=\w)[.'’](?=\w)|(?<=\b\w)\."
 # No less than this is suggested: among short names and codes everything is near.
 _SHORTEST_SUGGESTED = 4
 _MOST_SUGGESTED = 3
@@ -45,19 +38,6 @@ class AmbiguousName(UnscoError):
         super().__init__(f"{quoted(name)} may mean {found}; name one of these")
 
 
-def fold(name: str) -> str:
-    """Return a name without case, accents, punctuation and a leading article, so that spellings agree."""
-    plain = name.lower()
-    if not name.isascii():
-        taken_apart = unicodedata.normalize("NFKD", name).casefold()
-        bare = "".join(sign for sign in taken_apart if not unicodedata.combining(sign))
-        plain = bare.translate(_LETTERS)
-    words = re.sub(_BETWEEN_WORDS, " ", re.sub(_INSIDE_WORDS, "", plain)).split()
-    while len(words) > 1 and words[0] == "the":
-        del words[0]
-    return " ".join(words)
-
-
 def resolve(library: Library, name: str, *collections: str) -> Match:
     """Return the record that a name means, with its collection; an exact id wins.
 
@@ -83,13 +63,6 @@ def resolve(library: Library, name: str, *collections: str) -> Match:
     if not matches:
         raise UnknownName(name, places, _nearest(library, folded, places))
     return _only(name, matches)
-
-
-def names_of(collection: Collection, record: Record) -> Iterator[str]:
-    """Yield the id of a record and everything else it may be called."""
-    yield record.id
-    for path in collection.names:
-        yield from values_at(record, path)
 
 
 def _exact(library: Library, name: str, places: Sequence[Collection]) -> list[Match]:

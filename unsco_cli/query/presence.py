@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from unsco_cli.dates import Certainty
-from unsco_cli.models import Base, Delegation, Event
+from unsco_cli.models import Base, Citation, Delegation, Event
 from unsco_cli.query.answers import answer
 from unsco_cli.query.names import resolve
 from unsco_cli.schema import COLLECTIONS, Cell, Collection, Library, ResultSet, Row, View
@@ -42,7 +42,12 @@ def _named(event: Event, view: View) -> Iterator[tuple[str, dict[str, Cell]]]:
         if not isinstance(part, Base):
             yield part, {}
         elif not view.statuses or part.value_of("capacity") in view.statuses:
-            yield part.value_of("id"), {name: part.value_of(name) for name in part.fields()}
+            yield part.value_of("id"), _said(part)
+
+
+def _said(part: Base) -> dict[str, Cell]:
+    cells = {name: part.value_of(name) for name in part.field_names()}
+    return {**cells, "supports": part.supported} if isinstance(part, Citation) else cells
 
 
 def _groups(event: Event, view: View) -> list[str]:

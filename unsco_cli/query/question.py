@@ -2,7 +2,7 @@
 
 import functools
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, get_args
 
 from msgspec import Struct
@@ -12,8 +12,8 @@ from tinydb.queries import QueryInstance
 from unsco_cli.dates import Certainty, PartialDate
 from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.models import EventKind
-from unsco_cli.query.names import fold, resolve
-from unsco_cli.schema import VIEWS, Library, View
+from unsco_cli.query.names import resolve
+from unsco_cli.schema import VIEWS, Library, View, fold
 
 TOOK_PART = ("delegations", "agencies", "people")
 
@@ -30,6 +30,7 @@ class Filters(Struct, frozen=True):
         cities: cities, any of them.
         countries: names of host countries, any of them.
         taking_part: names of delegations, agencies or people, all present.
+        un_involved: whether a UN body took part; either if None.
     """
 
     since: PartialDate | None = None
@@ -40,6 +41,7 @@ class Filters(Struct, frozen=True):
     cities: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     taking_part: tuple[str, ...] = ()
+    un_involved: bool | None = None
 
 
 class Question(Struct, frozen=True):
@@ -102,7 +104,8 @@ def check(question: Question) -> None:
         raise CannotCombine(f"--as-of has no meaning for {view.name}; it works for {dated}")
     if filters != Filters() and (view.collection != "events" or question.event):
         raise CannotCombine(
-            "--from, --to, --topic, --kind, --series, --city, --country and --with choose among events; "
+            "--from, --to, --topic, --kind, --series, --city, --country, --with and --un-involved choose "
+            "among events; "
             f"found them with {view.name}{' --event' if question.event else ''}: use 'list events'"
         )
     if filters.since and filters.until and filters.since.first > filters.until.last:
@@ -123,6 +126,7 @@ def condition(library: Library, filters: Filters) -> QueryInstance | None:
         *_folded("city", "--city", filters.cities, operator.eq),
         *_folded("series", "--series", filters.series, operator.contains),
         *(Query().topics.any([_id(library, name, "topics")]) for name in filters.topics),
+        *_one_of("un_involved", [] if filters.un_involved is None else [filters.un_involved]),
         *(_present(_id(library, name, *TOOK_PART)) for name in filters.taking_part),
     ]
     return functools.reduce(operator.and_, parts) if parts else None
@@ -139,7 +143,7 @@ def _id(library: Library, name: str, *collections: str) -> str:
     return resolve(library, name, *collections)[1].id
 
 
-def _one_of(field: str, values: list[str]) -> list[QueryInstance]:
+def _one_of(field: str, values: Sequence[object]) -> list[QueryInstance]:
     return [Query()[field].one_of(values)] if values else []
 
 

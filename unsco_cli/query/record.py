@@ -18,6 +18,7 @@ from unsco_cli.schema import (
     Row,
     Section,
     Sheet,
+    citations_of,
     parts_at,
     text,
     values_at,
@@ -109,7 +110,7 @@ def _parts(library: Library, collection: Collection, record: Record) -> Iterator
 
 def _part_row(library: Library, reference: Reference | None, field: str, part: Cell) -> Row:
     """Return a row for one part of a list: its own fields, then those of the record it refers to."""
-    cells = {name: part.value_of(name) for name in part.attributes()} if isinstance(part, Base) else {}
+    cells = {name: part.value_of(name) for name in part.attribute_names()} if isinstance(part, Base) else {}
     target = _target(library, reference, cells.get("id", part))
     if target is None and not cells:
         # A text, or an id that no record has.
@@ -119,7 +120,7 @@ def _part_row(library: Library, reference: Reference | None, field: str, part: C
 
 def _natural_columns(reference: Reference | None, field: str, parts: Sequence[Cell]) -> tuple[str, ...]:
     if isinstance(parts[0], Base):
-        return parts[0].attributes()
+        return parts[0].attribute_names()
     return COLLECTIONS[reference.to[0]].brief if reference else (field,)
 
 
@@ -164,24 +165,15 @@ def _way(reference: Reference, part: Base) -> str:
 def _sources(library: Library, collection: Collection, record: Record) -> Iterator[Section]:
     """Yield the sources of a record and of its parts, each once with all that it supports."""
     supports: dict[str, dict[str, None]] = {}
-    for identifier, facts in _cited(collection, record):
-        supports.setdefault(identifier, {})[facts] = None
+    for citation, part in citations_of(collection, record):
+        said = citation.supported or (text(part) if part is not None else "")
+        supports.setdefault(citation.id, {})[said] = None
     rows = [
         Row({"id": identifier, "supports": "; ".join(filter(None, facts))}, library.get(Source, identifier))
         for identifier, facts in supports.items()
     ]
     if rows:
         yield _section("sources", "sources", CITED, rows)
-
-
-def _cited(collection: Collection, record: Record) -> Iterator[tuple[str, str]]:
-    """Yield each source that a record or a part of it cites, with what it supports."""
-    for reference in collection.references:
-        if reference.to == ("sources",):
-            path = reference.path.removesuffix("sources.id").rstrip(".")
-            for part in values_at(record, path) if path else (record,):
-                for citation in part.value_of("sources"):
-                    yield citation.id, citation.supports or (part.label if path else "")
 
 
 def _section(

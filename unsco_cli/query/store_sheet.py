@@ -18,7 +18,7 @@ def store_sheet(version: str, path: str, reason: str, said: About | None, counts
     legible = path.encode(errors="backslashreplace").decode()
     fields: dict[str, Cell] = {"program": f"unsco {version}", "store": legible, "chosen_by": reason}
     if said is not None:
-        fields |= {name: said.value_of(name) for name in said.fields()}
+        fields |= {name: said.value_of(name) for name in said.field_names()}
     fields |= {name: counts[name] for name in COLLECTIONS}
     facts = tuple((name, text(value)) for name, value in fields.items())
     return Sheet("The knowledge base", fields, facts)

@@ -1,6 +1,6 @@
 """The one door out: every answer is written here, in one of the formats of one table."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import Any, Literal, cast
 
@@ -43,16 +43,26 @@ FORMATS = {
     )
 }
 
+# Formats of a bibliography, which other answers don't have.
+STYLES = {
+    format_.name: format_
+    for format_ in (
+        Format("text", "bibliography:plain", "records", False),
+        Format("bibtex", "bibliography:bibtex", "records", False),
+        Format("csl-json", "bibliography:csl_json", "records", False),
+        Format("ris", "bibliography:ris", "records", False),
+    )
+}
+
 Renderer = Callable[[ResultSet, bool], Iterator[str]]
 
 
 class UnknownFormat(UsageError):
-    """An answer was asked for in a format that does not exist."""
+    """An answer was asked for in a format, or a bibliography in a style, that does not exist."""
 
-    def __init__(self, found: str) -> None:
+    def __init__(self, found: str, what: str, known: Iterable[str]) -> None:
         super().__init__(
-            f"no format is called {quoted(found)}{did_you_mean(found, FORMATS)} "
-            f"(formats: {', '.join(FORMATS)})"
+            f"no {what} is called {quoted(found)}{did_you_mean(found, known)} ({what}s: {', '.join(known)})"
         )
 
 
@@ -63,8 +73,19 @@ def format_named(name: str) -> Format:
         UnknownFormat: there is none.
     """
     if name.lower() not in FORMATS:
-        raise UnknownFormat(name)
+        raise UnknownFormat(name, "format", FORMATS)
     return FORMATS[name.lower()]
+
+
+def style_named(name: str) -> Format:
+    """Return the style of a bibliography with this name.
+
+    Raises:
+        UnknownFormat: there is none.
+    """
+    if name.lower() not in STYLES:
+        raise UnknownFormat(name, "style", STYLES)
+    return STYLES[name.lower()]
 
 
 def default_format(world: World) -> Format:

@@ -5,15 +5,17 @@ Data goes in as rich Text, never as a string, so that nothing in it is read as m
 
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from itertools import groupby
 
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from unsco_cli.render.escape import line_text
-from unsco_cli.schema import ResultSet, Sheet
+from unsco_cli.schema import ResultSet, Row, Sheet, text
 from unsco_cli.world import World
 
 # Off a terminal nothing is cut or wrapped: wider than any line.
@@ -59,23 +61,68 @@ def _paint(parts: Iterable[RenderableType], world: World, width: int) -> str:
 
 def _sheet(sheet: Sheet, header: bool, width: int) -> Iterator[RenderableType]:
     yield Text(line_text(sheet.caption), style="bold", overflow="fold")
-    facts = Table(box=None, show_header=False, padding=(0, _GAP, 0, 0), pad_edge=False)
-    facts.add_column(no_wrap=True, style="cyan")
-    facts.add_column(overflow="fold")
-    for name, value in sheet.facts:
-        facts.add_row(Text(name.replace("_", " ")), Text(line_text(value)))
     if sheet.facts:
         yield Text()
-        yield facts
+        yield _facts(sheet.facts)
     for section in sheet.sections:
         yield Text()
         yield Text(line_text(section.result.title), style="bold")
         yield from _table(section.result, header, width, titled=False)
 
 
+def _facts(facts: Iterable[tuple[str, str]]) -> Table:
+    """Return names with their values, a line each."""
+    table = Table(box=None, show_header=False, padding=(0, _GAP, 0, 0), pad_edge=False)
+    table.add_column(no_wrap=True, style="cyan")
+    table.add_column(overflow="fold")
+    for name, value in facts:
+        table.add_row(Text(line_text(name.replace("_", " "))), Text(line_text(value)))
+    return table
+
+
+def _groups(result: ResultSet) -> Iterator[RenderableType]:
+    """Yield the rows that agree in the grouped columns under what they agree in."""
+    said = (*result.implied, *result.grouped, *result.beneath)
+    heading = tuple(name for name in result.columns if name not in said)
+    name, value, *others = result.grouped
+    shown: set[tuple[object, ...]] = set()
+    for _, group in groupby(result.rows, lambda row: [text(row.cell(column)) for column in result.grouped]):
+        rows = tuple(group)
+        yield Text()
+        yield _facts([(rows[0].cell(name), text(rows[0].cell(value))), *_filled(rows[0], others)])
+        for row in rows:
+            head = "  ".join(value for _, value in _filled(row, heading))
+            beneath = tuple(_filled(row, result.beneath))
+            if head:
+                yield _indented(Text(line_text(head), overflow="fold"))
+            # What was told of the same source above needs no second telling.
+            if beneath and (head, beneath) not in shown:
+                yield _indented(_indented(_facts(beneath)))
+            shown.add((head, beneath))
+    yield Text()
+
+
+def _filled(row: Row, columns: Iterable[str]) -> Iterator[tuple[str, str]]:
+    texts = ((column, text(row.cell(column))) for column in columns)
+    return ((column, value) for column, value in texts if value)
+
+
+def _indented(part: RenderableType) -> RenderableType:
+    return Padding(part, (0, 0, 0, _GAP))
+
+
 def _table(result: ResultSet, header: bool, width: int, *, titled: bool) -> Iterator[RenderableType]:
     if titled:
         yield Text(line_text(result.title), style="bold", overflow="fold")
+    if titled and result.grouped and result.rows:
+        yield from _groups(result)
+    else:
+        yield from _rows(result, header, width, titled=titled)
+    for note in result.notes:
+        yield Text(line_text(note), style="yellow", overflow="fold")
+
+
+def _rows(result: ResultSet, header: bool, width: int, *, titled: bool) -> Iterator[RenderableType]:
     rows = [tuple(map(line_text, row)) for row in result.texts()]
     if not rows:
         if result.empty:
@@ -88,8 +135,6 @@ def _table(result: ResultSet, header: bool, width: int, *, titled: bool) -> Iter
             # Of a list the columns can be chosen, of a sheet the fields.
             way = "widen the terminal, or choose with --columns" if titled else "widen the terminal"
             yield Text(f"no room for: {', '.join(hidden)} ({way})")
-    for note in result.notes:
-        yield Text(line_text(note), style="yellow", overflow="fold")
 
 
 def _grid(

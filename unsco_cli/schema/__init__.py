@@ -4,13 +4,16 @@ from unsco_cli.schema.collections import (
     CAPACITY_PLURALS,
     CITED,
     COLLECTIONS,
+    FACTUAL,
     PARTIES,
     Collection,
     Reference,
     parts_at,
     values_at,
 )
+from unsco_cli.schema.evidence import Fact, citations_of, facts_of
 from unsco_cli.schema.library import Library
+from unsco_cli.schema.naming import fold, names_of
 from unsco_cli.schema.results import (
     Cell,
     Referral,
@@ -40,12 +43,14 @@ __all__ = [
     "COLLECTIONS",
     "COMPUTED",
     "DATED",
+    "FACTUAL",
     "PARTIES",
     "PERIOD",
     "STATUS_HISTORY",
     "VIEWS",
     "Cell",
     "Collection",
+    "Fact",
     "Library",
     "Reference",
     "Referral",
@@ -55,7 +60,11 @@ __all__ = [
     "Sheet",
     "UnknownColumn",
     "View",
+    "citations_of",
+    "facts_of",
     "fields_of",
+    "fold",
+    "names_of",
     "parts_at",
     "records_of",
     "select",

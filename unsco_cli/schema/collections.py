@@ -59,6 +59,9 @@ class Collection(Struct, frozen=True):
         sort: the column by which records that refer to one are ordered.
         layout: the columns a person sees of a field that is a list of parts, where not all.
         grouped: the field that is shown in groups, and what its parts are grouped by.
+        editorial: the fields that are our own words or arrangement, and so rest on no source; besides
+            those that every record has.
+        dated: the field with the date that a citation's ``dated`` is about.
     """
 
     name: str
@@ -71,11 +74,13 @@ class Collection(Struct, frozen=True):
     sort: str = "id"
     layout: Mapping[str, tuple[str, ...]] = {}
     grouped: tuple[str, str] | None = None
+    editorial: tuple[str, ...] = ()
+    dated: str | None = None
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields of a record as the store names them."""
-        return self.model.fields()
+        return self.model.field_names()
 
     def reference_of(self, field: str) -> Reference | None:
         """Return the reference that a field holds, itself or as the id of its parts, if it holds one."""
@@ -83,9 +88,20 @@ class Collection(Struct, frozen=True):
         return next((reference for reference in self.references if reference.path in paths), None)
 
     @property
+    def factual(self) -> tuple[str, ...]:
+        """The fields whose values need a source; none where records cite none."""
+        if "sources" not in self.fields:
+            return ()
+        return tuple(name for name in self.fields if name not in (*_EDITORIAL, *self.editorial))
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """Everything about a record that a table can show."""
         return self.fields + self.properties
+
+
+# What we say of a record rather than what a source says.
+_EDITORIAL = ("id", "kind", "confidence", "conflicts", "notes", "sources", "accepted")
 
 
 def _sources(*fields: str) -> tuple[Reference, ...]:
@@ -105,10 +121,12 @@ COLLECTIONS = {
             brief=("id", "date", "title"),
             sort="start",
             grouped=("participants", "capacity"),
+            editorial=("un_involved", "topics", "summary", "related"),
+            dated="start",
             layout={
                 "organisers": ("id", "name", "named"),
                 "participants": ("id", "name", "part", "named"),
-                "people": ("id", "name", "post", "part", "on_behalf_of"),
+                "people": ("id", "name", "post", "part", "on_behalf_of", "note"),
             },
             references=(
                 Reference("chair", ("delegations",), "SCO chair"),
@@ -129,6 +147,7 @@ COLLECTIONS = {
             model=Delegation,
             names=("name", "official_name", "names.name", "aliases", "iso2", "iso3"),
             properties=("now",),
+            editorial=("aliases", "iso2", "iso3"),
             layout={
                 "statuses": ("status", "since", "until", "basis", "note", "conflicts"),
                 "chairmanships": ("since", "until", "summit", "confidence", "note", "conflicts"),
@@ -143,6 +162,7 @@ COLLECTIONS = {
             singular="agency",
             model=Agency,
             names=("name", "acronym", "aliases"),
+            editorial=("aliases",),
             references=(
                 Reference("parent", ("agencies",), "parent"),
                 Reference("documents", ("documents",), "document"),
@@ -155,6 +175,7 @@ COLLECTIONS = {
             model=Person,
             names=("name", "variants"),
             properties=("post",),
+            editorial=("variants",),
             layout={"posts": ("title", "affiliation", "since", "until", "note", "conflicts")},
             references=(
                 Reference("state", ("delegations",), "home state"),
@@ -169,6 +190,8 @@ COLLECTIONS = {
             names=("title", "symbol"),
             sort="date",
             brief=("id", "date", "title"),
+            editorial=("summary",),
+            dated="date",
             references=(
                 Reference("parties", PARTIES, "party"),
                 Reference("vote.voting_against", ("delegations",), "voted against"),
@@ -193,6 +216,9 @@ COLLECTIONS = {
         ),
     )
 }
+
+# Every field whose values need a source, of any collection.
+FACTUAL = tuple(dict.fromkeys(name for collection in COLLECTIONS.values() for name in collection.factual))
 
 # The order in which participants are shown, and the word for several of them.
 CAPACITY_PLURALS: dict[Capacity, str] = {

@@ -36,8 +36,8 @@ class Row(Struct, frozen=True):
 
     @property
     def id(self) -> str:
-        """The id of the record the row speaks of."""
-        return self.record.id if self.record else ""
+        """The id of the record the row speaks of, also of one that can't be read."""
+        return self.record.id if self.record else str(self.cells.get("id") or "")
 
     def cell(self, column: str) -> Cell:
         """Return the value of a column: computed for this row, or the record's own."""
@@ -58,6 +58,11 @@ class ResultSet(Struct, frozen=True):
         notes: what a reader must know to read the rows rightly, such as what is unknown.
         vital: columns that a table without room for all keeps before others.
         whole: whether structured formats give the whole record with the columns.
+        implied: columns whose one value the title says, so that a table leaves them out.
+        grouped: columns that a table says once for all rows that agree in them, above those rows; the
+            first two are the name and the value that head them.
+        beneath: of a grouped result, columns that a table tells below each row, a line each: texts
+            that are long, or have to be copied whole, as addresses have.
     """
 
     title: str
@@ -68,6 +73,9 @@ class ResultSet(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     vital: tuple[str, ...] = ()
     whole: bool = True
+    implied: tuple[str, ...] = ()
+    grouped: tuple[str, ...] = ()
+    beneath: tuple[str, ...] = ()
 
     def select(self, columns: tuple[str, ...]) -> "ResultSet":
         """Return the result with these columns only.
@@ -76,7 +84,7 @@ class ResultSet(Struct, frozen=True):
             UnknownColumn: one of them is not available.
         """
         _require(columns, self.available)
-        return structs.replace(self, columns=columns, whole=False)
+        return structs.replace(self, columns=columns, whole=False, implied=(), grouped=())
 
     def sort(self, column: str) -> "ResultSet":
         """Return the result ordered by a column, descending after ``-``; no value comes last.

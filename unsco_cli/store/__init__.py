@@ -2,6 +2,6 @@
 
 from unsco_cli.store.location import Location, locate
 from unsco_cli.store.reader import Store
-from unsco_cli.store.storage import StoreInvalid, StoreUnusable
+from unsco_cli.store.storage import StoreInvalid, StoreUnusable, file_bytes
 
-__all__ = ["Location", "Store", "StoreInvalid", "StoreUnusable", "locate"]
+__all__ = ["Location", "Store", "StoreInvalid", "StoreUnusable", "file_bytes", "locate"]

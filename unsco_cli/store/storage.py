@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from tinydb.storages import Storage
 
-from unsco_cli.errors import ExitCode, UnscoError
+from unsco_cli.errors import ExitCode, UnscoError, line_and_column
 
 Tables = dict[str, dict[str, msgspec.Raw]]
 
@@ -92,7 +92,7 @@ class FileStorage(Storage):
         if self._tables is None:
             self._tables = {
                 name: {key: RawRecord(raw, self.path, name, key) for key, raw in records.items()}
-                for name, records in _split(self.path, _contents(self.path)).items()
+                for name, records in _split(self.path, file_bytes(self.path)).items()
             }
         return self._tables
 
@@ -101,7 +101,12 @@ class FileStorage(Storage):
         raise NotImplementedError(f"{self.path} is opened for reading")
 
 
-def _contents(path: str) -> bytes:
+def file_bytes(path: str) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        StoreUnusable: there is no such file, or it can't be read.
+    """
     try:
         # A pipe or a device would block or never end.
         if not stat.S_ISREG(os.stat(path).st_mode):
@@ -161,16 +166,10 @@ def _place(error: Exception, contents: bytes) -> str:
     """Return what is wrong with a text that is no JSON, and in which line and column."""
     found = re.fullmatch(r"JSON is malformed: (.*) \(byte (\d+)\)", str(error))
     if found is not None:
-        return f"{found[1]} {_line_and_column(contents, int(found[2]))}"
+        return f"{found[1]} {line_and_column(contents, int(found[2]))}"
     if isinstance(error, UnicodeDecodeError):
         try:
             contents.decode()
         except UnicodeDecodeError as first:
-            return f"not UTF-8 {_line_and_column(contents, first.start)}"
-    return f"{plainly(error)} {_line_and_column(contents, len(contents))}"
-
-
-def _line_and_column(contents: bytes, offset: int) -> str:
-    line = contents.count(b"\n", 0, offset) + 1
-    column = offset - contents.rfind(b"\n", 0, offset)
-    return f"in line {line}, column {column}"
+            return f"not UTF-8 {line_and_column(contents, first.start)}"
+    return f"{plainly(error)} {line_and_column(contents, len(contents))}"

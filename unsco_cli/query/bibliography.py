@@ -1,0 +1,86 @@
+"""Sources and documents as entries of a bibliography."""
+
+from collections.abc import Iterable, Iterator
+
+from unsco_cli.models import Document, Record, Source
+from unsco_cli.query.answers import VITAL
+from unsco_cli.query.names import resolve
+from unsco_cli.schema import COLLECTIONS, Cell, Collection, Library, ResultSet, Row, citations_of, text
+
+ENTRY = ("id", "kind", "authors", "title", "number", "published", "publisher", "language", "url")
+
+
+def bibliography(library: Library, names: Iterable[str]) -> ResultSet:
+    """Return an entry for each source that the records named rest on; a document is an entry itself.
+
+    The author of a page is its publisher, those of a document are its parties.
+
+    Each entry stands once, in the order in which it is first cited.
+
+    Raises:
+        UnknownName, AmbiguousName: a name is not known, or means several records.
+    """
+    cited: dict[str, Row] = {}
+    found = [resolve(library, name) for name in names]
+    for collection, record in found:
+        for row in _entries(library, collection, record):
+            cited.setdefault(row.id, row)
+    labels = ", ".join(record.id for _, record in found)
+    return ResultSet(
+        title=f"Bibliography of {labels}",
+        columns=ENTRY,
+        available=ENTRY,
+        rows=tuple(cited.values()),
+        empty="No source is cited.",
+        vital=VITAL,
+        whole=False,
+    )
+
+
+def _entries(library: Library, collection: Collection, record: Record) -> Iterator[Row]:
+    if isinstance(record, Source):
+        yield _source(record)
+    elif isinstance(record, Document):
+        yield _document(library, record)
+    else:
+        sources = (library.get(Source, citation.id) for citation, _ in citations_of(collection, record))
+        yield from (_source(source) for source in sources if source is not None)
+
+
+def _source(source: Source) -> Row:
+    return Row(
+        {
+            "kind": "webpage",
+            "authors": (source.publisher,),
+            "number": None,
+            **{
+                name: source.value_of(name) for name in ("title", "published", "publisher", "language", "url")
+            },
+        },
+        source,
+    )
+
+
+def _document(library: Library, document: Document) -> Row:
+    """Return the entry of a document, with the address of the first page that supports its title."""
+    pages = (library.get(Source, one.id) for one in document.sources if one.covers("title"))
+    page = next((source for source in pages if source is not None), None)
+    return Row(
+        {
+            "kind": document.kind,
+            "authors": tuple(_name_of(library, party) for party in document.parties),
+            "title": document.title,
+            "number": document.symbol,
+            "published": document.date,
+            "publisher": None,
+            "language": None,
+            "url": page.url if page else None,
+        },
+        document,
+    )
+
+
+def _name_of(library: Library, identifier: str) -> Cell:
+    places = (COLLECTIONS[name] for name in ("delegations", "agencies"))
+    party = next(filter(None, (library.get(place.model, identifier) for place in places)), None)
+    return text(party) if party is not None else identifier

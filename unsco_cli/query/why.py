@@ -1,0 +1,113 @@
+"""What the facts of a record rest on."""
+
+from collections.abc import Iterator
+
+from unsco_cli.errors import UsageError, did_you_mean, quoted
+from unsco_cli.models import Record, Source
+from unsco_cli.query.answers import VITAL
+from unsco_cli.query.names import resolve
+from unsco_cli.schema import Cell, Collection, Fact, Library, ResultSet, Row, facts_of
+
+# What is said of a fact, and then of each source of it.
+CLAIM = ("field", "value", "basis", "decided", "memorandum", "confidence", "note", "conflicts")
+EVIDENCE = ("source", "published", "publisher", "title", "supports", "dated", "url")
+
+
+class UnknownField(UsageError):
+    """The evidence for a field was asked for that such records do not have."""
+
+    def __init__(self, found: str, collection: Collection) -> None:
+        known = collection.factual or collection.fields
+        super().__init__(
+            f"no field of {collection.name} is called {quoted(found)}{did_you_mean(found, known)} "
+            f"(fields: {', '.join(known)})"
+        )
+
+
+def why(library: Library, name: str, field: str | None = None) -> ResultSet:
+    """Return a row for each fact of a record and each source that it rests on.
+
+    Args:
+        library: the records.
+        name: the record.
+        field: the one field asked about; all of them if None.
+
+    Raises:
+        UnknownName, AmbiguousName: the record can't be told.
+        UnknownField: its collection has no such field.
+    """
+    collection, record = resolve(library, name)
+    asked = None if field is None else _field(collection, field)
+    rows = [
+        Row({"collection": collection.name, "id": record.id, **_claim(fact), **evidence}, record)
+        for fact in facts_of(collection, record)
+        if asked in (None, fact.field)
+        for evidence in _evidence(library, fact)
+    ]
+    about = f", {asked}" if asked else ""
+    columns = ("collection", "id", *CLAIM, *EVIDENCE)
+    return ResultSet(
+        title=f"Evidence for {record.label} ({collection.singular} {record.id}){about}",
+        columns=columns,
+        available=columns,
+        rows=tuple(rows),
+        empty=_nothing(collection, record, asked),
+        notes=() if asked else tuple(_remarks(record)),
+        vital=(*VITAL, "url"),
+        whole=False,
+        implied=("collection", "id"),
+        grouped=CLAIM,
+        beneath=EVIDENCE[3:],
+    )
+
+
+def _field(collection: Collection, field: str) -> str:
+    name = field.strip().lower().replace("-", "_")
+    if name not in collection.fields:
+        raise UnknownField(field, collection)
+    return name
+
+
+def _claim(fact: Fact) -> dict[str, Cell]:
+    cells = {name: getattr(fact.part, name, None) for name in ("basis", "decided", "memorandum", "note")}
+    value = fact.values[0] if len(fact.values) == 1 else fact.values
+    return {
+        **cells,
+        "field": fact.field,
+        "value": value,
+        "confidence": fact.confidence,
+        "conflicts": fact.conflicts,
+    }
+
+
+def _evidence(library: Library, fact: Fact) -> Iterator[dict[str, Cell]]:
+    """Yield what is known of each source of a fact; for a fact without one, nothing at all, once."""
+    for citation in fact.citations:
+        source = library.get(Source, citation.id)
+        known = ("published", "publisher", "title", "url")
+        yield {
+            "source": citation.id,
+            **{name: getattr(source, name, None) for name in known},
+            "supports": citation.supported or None,
+            "dated": citation.dated,
+        }
+    if not fact.citations:
+        yield dict.fromkeys(EVIDENCE)
+
+
+def _remarks(record: Record) -> Iterator[str]:
+    """Yield what is said of the record as a whole."""
+    conflicts = (one for one in getattr(record, "conflicts", ()) if one.field is None)
+    yield from (f"conflict: {conflict.note}" for conflict in conflicts)
+    notes = getattr(record, "notes", None)
+    if notes:
+        yield f"note: {notes}"
+
+
+def _nothing(collection: Collection, record: Record, asked: str | None) -> str:
+    if not collection.factual:
+        kind = collection.name.capitalize()
+        return f"{kind} cite no sources; 'unsco show {record.id}' tells what refers to it."
+    if asked is None or asked in collection.factual:
+        return f"No {asked or 'fact'} is recorded of {record.id}."
+    return f"{asked} is the knowledge base's own wording or arrangement, and rests on no source."

@@ -1,0 +1,134 @@
+"""Bibliographies: as text for people, and as BibTeX, CSL-JSON and RIS for reference managers.
+
+The fields are those of BibTeX's ``misc``, of CSL-JSON 1.0.2 and of RIS as Zotero and pandoc read them.
+A source is a web page; a document is a document, with its kind as its genre.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from unsco_cli.dates import PartialDate
+from unsco_cli.render.escape import line_text
+from unsco_cli.render.structured import document
+from unsco_cli.schema import ResultSet, Row, text
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_LATEX = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+}
+# What an address may hold as it is; the rest is percent-encoded, for braces and spaces would end it.
+_IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~-._"
+
+
+def plain(result: ResultSet, _header: bool) -> Iterator[str]:
+    """Yield a reference a line: who, what, when, where."""
+    for row in result.rows:
+        date = row.cell("published")
+        parts = (
+            "; ".join(row.cell("authors")),
+            f'"{row.cell("title")}"',
+            row.cell("number"),
+            _in_words(date) if date else None,
+            row.cell("url"),
+        )
+        yield ". ".join(line_text(str(part)) for part in parts if part) + "\n"
+
+
+def bibtex(result: ResultSet, _header: bool) -> Iterator[str]:
+    """Yield an entry of BibTeX for each row, in UTF-8."""
+    for row in result.rows:
+        date = row.cell("published")
+        year, month, day = _parts(date)
+        fields = {
+            "author": " and ".join(f"{{{_latex(name)}}}" for name in row.cell("authors")),
+            "title": f"{{{_latex(row.cell('title'))}}}",
+            "number": _latex(row.cell("number") or ""),
+            "type": _latex("" if row.cell("kind") == "webpage" else row.cell("kind")),
+            "year": year,
+            "month": str(int(month)) if month else "",
+            "day": str(int(day)) if day else "",
+            "language": _latex(row.cell("language") or ""),
+            "url": _address(row.cell("url")),
+        }
+        lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
+        yield f"@misc{{{_key(row)},\n{''.join(lines)}}}\n"
+
+
+def csl_json(result: ResultSet, _header: bool) -> Iterator[str]:
+    """Yield one array of items of CSL-JSON."""
+    yield document([_item(row) for row in result.rows])
+
+
+def ris(result: ResultSet, _header: bool) -> Iterator[str]:
+    """Yield a record of RIS for each row."""
+    for row in result.rows:
+        page = row.cell("kind") == "webpage"
+        year, month, day = _parts(row.cell("published"))
+        fields = [
+            ("TY", "ELEC" if page else "GEN"),
+            *(("AU", f"{name},") for name in row.cell("authors")),
+            ("TI", row.cell("title")),
+            ("M1", row.cell("number")),
+            ("M3", None if page else row.cell("kind")),
+            ("PY", year),
+            ("DA", f"{year}/{month}/{day}/" if year else None),
+            ("LA", row.cell("language")),
+            ("UR", _address(row.cell("url"))),
+            ("ID", _key(row)),
+        ]
+        lines = [f"{tag}  - {_one_line(text(value))}\n" for tag, value in fields if value]
+        yield f"{''.join(lines)}ER  - \n\n"
+
+
+def _item(row: Row) -> dict[str, Any]:
+    page = row.cell("kind") == "webpage"
+    date = row.cell("published")
+    item = {
+        "id": row.id,
+        "type": "webpage" if page else "document",
+        "title": row.cell("title"),
+        "author": [{"literal": name} for name in row.cell("authors")],
+        "issued": {"date-parts": [[int(part) for part in str(date).split("-")]]} if date else None,
+        "number": row.cell("number"),
+        "genre": None if page else row.cell("kind"),
+        "language": row.cell("language"),
+        "URL": _address(row.cell("url")),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _parts(date: PartialDate | None) -> tuple[str, str, str]:
+    year, month, day = (*(str(date).split("-") if date else ()), "", "", "")[:3]
+    return year, month, day
+
+
+def _in_words(date: PartialDate) -> str:
+    """Return a date as a person writes it: 27 November 2018, November 2018, 2018."""
+    year, month, day = _parts(date)
+    return " ".join(filter(None, (day.lstrip("0"), _MONTHS[int(month) - 1] if month else "", year)))
+
+
+def _latex(value: str) -> str:
+    return re.sub(r"[\\~^&%$#_{}]", lambda found: _LATEX[found[0]], _one_line(value))
+
+
+def _one_line(value: str) -> str:
+    """Return a text without what could end a field or act on a terminal."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in value).split())
+
+
+def _address(value: str | None) -> str:
+    return quote(value or "", safe=_IN_ADDRESS)
+
+
+def _key(row: Row) -> str:
+    """Return the id with what a citation key can't hold left out."""
+    return re.sub(r"[^A-Za-z0-9-]", "-", row.id)

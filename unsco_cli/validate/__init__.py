@@ -1,0 +1,19 @@
+"""Checks of a store: pure functions over what a file holds, which find every problem and stop at none."""
+
+from unsco_cli.validate.checks import CHECKS, check_named
+from unsco_cli.validate.contents import Contents, contents_of
+from unsco_cli.validate.problems import Check, Problem
+from unsco_cli.validate.report import ProblemsFound, explanation, refuse, report
+
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Contents",
+    "Problem",
+    "ProblemsFound",
+    "check_named",
+    "contents_of",
+    "explanation",
+    "refuse",
+    "report",
+]

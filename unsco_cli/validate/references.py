@@ -1,0 +1,117 @@
+"""Checks of what records say of each other: references, addresses, names, lists."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from unsco_cli.errors import quoted
+from unsco_cli.schema import COLLECTIONS, fold
+from unsco_cli.validate.contents import Contents, Fields, located
+from unsco_cli.validate.problems import Problem
+
+# Lists that name a record once.
+_ONCE = (
+    "participants.id",
+    "people.id",
+    "organisers.id",
+    "topics",
+    "documents",
+    "related",
+    "parties",
+    "sources.id",
+)
+
+
+def reference_problems(contents: Contents) -> Iterator[Problem]:
+    """Find ids of records that don't exist; topics are looked at by a check of their own."""
+    yield from _dangling(contents, topics=False)
+
+
+def topic_problems(contents: Contents) -> Iterator[Problem]:
+    """Find topics that are not in the vocabulary."""
+    yield from _dangling(contents, topics=True)
+
+
+def _dangling(contents: Contents, *, topics: bool) -> Iterator[Problem]:
+    for name, collection in COLLECTIONS.items():
+        for reference in collection.references:
+            if (reference.to == ("topics",)) is topics:
+                places = " or ".join(reference.to)
+                for key, record in contents.records(name):
+                    for path, value in located(record, reference.path):
+                        if isinstance(value, str) and not contents.has(value, reference.to):
+                            yield Problem(name, key, path, f"there is no {quoted(value)} in {places}")
+
+
+def address_problems(contents: Contents) -> Iterator[Problem]:
+    """Find two sources that are one page, and addresses that lead nowhere."""
+    owners: dict[str, str] = {}
+    for key, record in contents.records("sources"):
+        address = record.get("url")
+        if not isinstance(address, str):
+            continue
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            yield Problem("sources", key, "url", f"{quoted(address)} is not the address of a page")
+            continue
+        host = parts.netloc.lower().removeprefix("www.").rstrip(".")
+        page = f"{host}{parts.path.rstrip('/')}?{parts.query}"
+        if page in owners:
+            yield Problem("sources", key, "url", f"the source {owners[page]} is the same page")
+        owners.setdefault(page, key)
+
+
+def name_problems(contents: Contents) -> Iterator[Problem]:
+    """Find names that two records answer to, so that neither can be asked for by it."""
+    owners: dict[str, tuple[str, str]] = {}
+    for name, collection in COLLECTIONS.items():
+        for key, record in contents.records(name):
+            for path in ("id", *collection.names):
+                for place, value in located(record, path):
+                    folded = fold(value) if isinstance(value, str) else ""
+                    owner = owners.setdefault(folded, (name, key)) if folded else (name, key)
+                    # Two records with one id are found by the check of ids.
+                    if owner != (name, key) and owner[1] != key:
+                        message = f"{'/'.join(owner)} answers to {quoted(value)}, too"
+                        yield Problem(name, key, place, message)
+
+
+def repetition_problems(contents: Contents) -> Iterator[Problem]:
+    """Find what a list names twice."""
+    for name in COLLECTIONS:
+        for key, record in contents.records(name):
+            for dotted in _ONCE:
+                seen: set[str] = set()
+                for path, value in located(record, dotted):
+                    if isinstance(value, str) and value in seen:
+                        yield Problem(name, key, path, f"{quoted(value)} stands in the list already")
+                    seen.add(str(value))
+
+
+def relation_problems(contents: Contents) -> Iterator[Problem]:
+    """Find events that name a related event which doesn't name them."""
+    for key, record in contents.records("events"):
+        for path, other in located(record, "related"):
+            if contents.has(other, ("events",)):
+                back = [value for _, value in located(contents.tables["events"][other], "related")]
+                if key not in back:
+                    yield Problem("events", key, path, f"{other} does not name this event in turn")
+
+
+def involvement_problems(contents: Contents) -> Iterator[Problem]:
+    """Find events with a UN body among those who came or called them, said to be without one."""
+    for key, record in contents.records("events"):
+        if record.get("un_involved") is False:
+            named = (
+                (path, value)
+                for dotted in ("participants.id", "organisers.id", "people.on_behalf_of")
+                for path, value in located(record, dotted)
+            )
+            found = next(((path, value) for path, value in named if _of_the_un(contents, value)), None)
+            if found:
+                yield Problem("events", key, "un_involved", f"it says no, and {found[1]} is a UN body")
+
+
+def _of_the_un(contents: Contents, identifier: object) -> bool:
+    agency: Fields = contents.tables.get("agencies", {}).get(str(identifier), {})
+    kind = agency.get("kind")
+    return isinstance(kind, str) and (kind == "un" or kind.startswith("un-"))
