@@ -231,6 +231,54 @@ def test_so_many_held_each_status(
     assert count("delegations") == members + observers + dialogue_partners + partners
 
 
+# Who changed to which status on which day: written down from the decisions, not from the store.
+CHANGES = [
+    ("2001-06-15", "member", "chn kaz kgz rus tjk uzb"),
+    ("2004-06-17", "observer", "mng"),
+    ("2005-07-05", "observer", "ind irn pak"),
+    ("2009-06-16", "dialogue-partner", "blr lka"),
+    ("2012-06-07", "observer", "afg"),
+    ("2012-06-07", "dialogue-partner", "tur"),
+    ("2015-07-10", "observer", "blr"),
+    ("2015-07-10", "dialogue-partner", "arm aze khm npl"),
+    ("2017-06-09", "member", "ind pak"),
+    ("2021-09-17", "dialogue-partner", "egy qat sau"),
+    ("2022-09-16", "dialogue-partner", "are bhr kwt mdv mmr"),
+    ("2023-07-04", "member", "irn"),
+    ("2024-07-04", "member", "blr"),
+    ("2025-09-01", "partner", "afg mng arm aze khm npl tur lka egy qat sau are bhr kwt mdv mmr lao"),
+]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2004-06-17",
+        "2005-07-05",
+        "2009-06-16",
+        "2012-06-06",
+        "2012-06-07",
+        "2015-07-10",
+        "2017-06-08",
+        "2017-06-09",
+        "2018-11-27",
+        "2021-09-17",
+        "2022-09-16",
+        "2023-07-04",
+        "2024-07-04",
+        "2025-08-31",
+        "2025-09-01",
+    ],
+)
+def test_these_held_each_status(day: str) -> None:
+    held = {who: status for since, status, ids in CHANGES if since <= day for who in ids.split()}
+    for view in ("members", "observers", "dialogue-partners"):
+        expected = {who for who, status in held.items() if f"{status}s" == view}
+        assert set(ask("list", view, "--as-of", day, "-f", "ids").lines) == expected
+    partners = {who for who, status in held.items() if status in STATUSES["partners"]}
+    assert set(ask("list", "partners", "--as-of", day, "-f", "ids").lines) == partners
+
+
 # The records are read once: a law over days asks them many times.
 DELEGATIONS = Store(shipped_path()).find(Delegation)
 any_precision = st.builds(

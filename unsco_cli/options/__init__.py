@@ -1,0 +1,32 @@
+"""Options that commands share: text becomes a value here, and commands get values."""
+
+from unsco_cli.options.arguments import (
+    AnyWhatArgument,
+    AsOfOption,
+    CertainOption,
+    FieldArgument,
+    NameArgument,
+    NamesArgument,
+    WhatArgument,
+)
+from unsco_cli.options.filters import EventFilters
+from unsco_cli.options.output import CitationOutput, ListOutput, RowsOutput, SheetOutput
+from unsco_cli.options.values import names_given, starting, word_of
+
+__all__ = [
+    "AnyWhatArgument",
+    "AsOfOption",
+    "CertainOption",
+    "CitationOutput",
+    "EventFilters",
+    "FieldArgument",
+    "ListOutput",
+    "NameArgument",
+    "NamesArgument",
+    "RowsOutput",
+    "SheetOutput",
+    "WhatArgument",
+    "names_given",
+    "starting",
+    "word_of",
+]

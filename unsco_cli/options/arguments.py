@@ -1,0 +1,51 @@
+"""The arguments and single options that several commands take."""
+
+from typing import Annotated
+
+import typer
+
+from unsco_cli.dates import PartialDate
+from unsco_cli.options.values import date_given, starting
+from unsco_cli.schema import FACTUAL, VIEWS, View, view_named
+
+_WHAT = typer.Argument(
+    metavar="WHAT",
+    parser=view_named,
+    autocompletion=starting(VIEWS),
+    help=f"One of {', '.join(VIEWS)}.",
+    show_default=False,
+)
+WhatArgument = Annotated[View, _WHAT]
+AnyWhatArgument = Annotated[View | None, _WHAT]
+NamesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="NAME...",
+        help="An id, name, alias, acronym or symbol; - reads them from standard input, one a line.",
+        show_default=False,
+    ),
+]
+NameArgument = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="An id, name, alias, acronym or symbol.", show_default=False),
+]
+FieldArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="FIELD",
+        autocompletion=starting(FACTUAL),
+        help="The field asked about, such as statuses or participants; all of them without it.",
+        show_default=False,
+    ),
+]
+AsOfOption = Annotated[
+    PartialDate | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        parser=str,
+        callback=date_given,
+        help="The day that is asked about: 2018-11-27, 2018-11, 2018 or today.",
+    ),
+]
+CertainOption = Annotated[bool, typer.Option("--certain", help="Leave out what the dates do not settle.")]

@@ -1,0 +1,70 @@
+"""Which events are asked for."""
+
+from typing import Annotated
+
+import typer
+
+from unsco_cli.bundles import Bundle
+from unsco_cli.dates import PartialDate
+from unsco_cli.options.values import date_given
+from unsco_cli.query.question import Filters
+
+
+class EventFilters(Bundle, frozen=True):
+    """Which events are asked for."""
+
+    since: Annotated[
+        PartialDate | None,
+        typer.Option(
+            "--from", metavar="DATE", parser=str, callback=date_given, help="Events ending on it or later."
+        ),
+    ] = None
+    until: Annotated[
+        PartialDate | None,
+        typer.Option(
+            "--to", metavar="DATE", parser=str, callback=date_given, help="Events beginning on it or earlier."
+        ),
+    ] = None
+    topics: Annotated[
+        list[str] | None,
+        typer.Option("--topic", metavar="NAME", help="Events on it; repeat: on all."),
+    ] = None
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option("--kind", metavar="KIND", help="Events of this kind; repeat: of any."),
+    ] = None
+    series: Annotated[
+        list[str] | None,
+        typer.Option("--series", metavar="TEXT", help="Events of this series; repeat: of any."),
+    ] = None
+    cities: Annotated[
+        list[str] | None,
+        typer.Option("--city", metavar="TEXT", help="Events in this city; repeat: in any."),
+    ] = None
+    countries: Annotated[
+        list[str] | None,
+        typer.Option("--country", metavar="NAME", help="Events in this country; repeat: in any."),
+    ] = None
+    taking_part: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="NAME", help="Events it took part in; repeat: with all."),
+    ] = None
+
+    un_involved: Annotated[
+        bool | None,
+        typer.Option("--un-involved/--no-un-involved", help="Events in which a UN body took part, or none."),
+    ] = None
+
+    def filters(self) -> Filters:
+        """Return them as the question has them."""
+        return Filters(
+            since=self.since,
+            until=self.until,
+            topics=tuple(self.topics or ()),
+            kinds=tuple(self.kinds or ()),
+            series=tuple(self.series or ()),
+            cities=tuple(self.cities or ()),
+            countries=tuple(self.countries or ()),
+            taking_part=tuple(self.taking_part or ()),
+            un_involved=self.un_involved,
+        )

@@ -1,0 +1,123 @@
+"""How answers are ordered, cut and written."""
+
+from typing import Annotated
+
+import typer
+
+from unsco_cli.bundles import Bundle
+from unsco_cli.errors import NoMatch, UsageError
+from unsco_cli.options.values import count_given, starting
+from unsco_cli.render import FORMATS, STYLES, Answer, Format, format_named, style_named, write
+from unsco_cli.schema import ResultSet, select
+from unsco_cli.session import Session
+
+
+class TwoFormats(UsageError):
+    """A bibliography was asked for in a style and in a format."""
+
+    def __init__(self) -> None:
+        super().__init__("--style and --format both say how to write it; leave one of them out")
+
+
+class SheetOutput(Bundle, frozen=True):
+    """How sheets are written."""
+
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            parser=format_named,
+            autocompletion=starting(FORMATS),
+            help=f"One of {', '.join(FORMATS)}; table on a terminal, else tsv.",
+        ),
+    ] = None
+    columns: Annotated[
+        str | None, typer.Option("--columns", "-c", metavar="A,B", help="These columns only.")
+    ] = None
+    header: Annotated[
+        bool | None,
+        typer.Option("--header/--no-header", help="Column names first, or not."),
+    ] = None
+
+    def write(self, answer: Answer, session: Session) -> None:
+        """Write sheets, or a list that is as it should be.
+
+        Raises:
+            UnknownColumn: a column was asked for that the answer lacks.
+        """
+        chosen = tuple(name.strip() for name in (self.columns or "").split(",") if name.strip())
+        if chosen:
+            answer = answer.select(chosen) if isinstance(answer, ResultSet) else select(answer, chosen)
+        write(answer, session.world, self.written_as(), self.header, chosen)
+
+    def written_as(self) -> Format | None:
+        """Return the format asked for, or None for the one that suits the output."""
+        return self.format
+
+
+class RowsOutput(SheetOutput, frozen=True):
+    """How rows are ordered, cut and written."""
+
+    sort: Annotated[
+        str | None,
+        typer.Option("--sort", "-s", metavar="COLUMN", help="Order by it; -COLUMN descending."),
+    ] = None
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", metavar="N", parser=count_given, help="At most N rows.")
+    ] = None
+
+    def write_rows(self, result: ResultSet, session: Session) -> None:
+        """Order, cut and write rows.
+
+        Raises:
+            UnknownColumn: a column was asked for that the rows lack.
+        """
+        arranged = result.sort(self.sort) if self.sort else result
+        self.write(arranged if self.limit is None else arranged.head(self.limit), session)
+
+
+class ListOutput(RowsOutput, frozen=True):
+    """How a list is ordered, cut and written, and whether its being empty is told."""
+
+    exit_status: Annotated[bool, typer.Option("--exit-status", help="Exit with 1 when nothing matched.")] = (
+        False
+    )
+
+    def write_list(self, result: ResultSet, session: Session) -> None:
+        """Order, cut and write a list.
+
+        Raises:
+            UnknownColumn: a column was asked for that the list lacks.
+            NoMatch: the list is empty and that was to be told.
+        """
+        self.write_rows(result, session)
+        if self.exit_status and not result.rows:
+            session.world.flush()
+            raise NoMatch
+
+
+class CitationOutput(RowsOutput, frozen=True):
+    """How a bibliography is ordered, cut and written."""
+
+    style: Annotated[
+        Format | None,
+        typer.Option(
+            "--style",
+            metavar="STYLE",
+            parser=style_named,
+            autocompletion=starting(STYLES),
+            help=f"One of {', '.join(STYLES)}; text unless --format is given.",
+        ),
+    ] = None
+
+    def written_as(self) -> Format | None:
+        """Return the style or the format asked for; a text for people if neither is.
+
+        Raises:
+            TwoFormats: both are.
+        """
+        if self.style and self.format:
+            raise TwoFormats
+        return self.style or self.format or STYLES["text"]

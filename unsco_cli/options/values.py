@@ -1,0 +1,118 @@
+"""From the words of a command line to values."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import typer
+
+from unsco_cli.dates import PartialDate
+from unsco_cli.errors import UsageError, did_you_mean, quoted
+from unsco_cli.session import session_of
+from unsco_cli.world import World
+
+# Digits of a number of rows: more than any store has.
+_LONGEST_COUNT = 12
+
+
+class BadDate(UsageError):
+    """A text given as a date is none."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"{quoted(found)} is not a date; write a day, a month or a year, "
+            "like 2018-11-27, 2018-11 or 2018, or today"
+        )
+
+
+class BadCount(UsageError):
+    """A text given as a number of rows is none."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"{quoted(found)} is not a number of rows; write 0 or more")
+
+
+class NoNames(UsageError):
+    """Nothing was named on the command line or on standard input."""
+
+    def __init__(self) -> None:
+        super().__init__("no name was given; name a record, like: unsco show iran")
+
+
+def names_given(names: Iterable[str], world: World) -> tuple[str, ...]:
+    """Return the names, with ``-`` replaced by those on standard input.
+
+    Of a line of input what stands before the first tab is the name, so that lists can be piped in.
+
+    Raises:
+        NoNames: not even ``-`` was given.
+    """
+    names = tuple(names)
+    if not names:
+        raise NoNames
+    return tuple(_read(names, world))
+
+
+def _read(names: tuple[str, ...], world: World) -> Iterator[str]:
+    for name in names:
+        if name == "-":
+            fields = (line.partition("\t")[0].strip() for line in world.lines())
+            yield from (field for field in fields if field)
+        else:
+            yield name
+
+
+def date_given(context: typer.Context, text: str | None) -> PartialDate | None:
+    """Turn a text into a date; ``today`` is the world's.
+
+    Raises:
+        BadDate: it is none.
+    """
+    if text is None:
+        return None
+    asked = text.strip()
+    try:
+        return PartialDate(_today(context) if asked.lower() == "today" else asked)
+    except ValueError:
+        raise BadDate(text) from None
+
+
+def _today(context: typer.Context) -> str:
+    return session_of(context).world.today().isoformat()
+
+
+def count_given(text: str) -> int:
+    """Turn a text into a number of rows.
+
+    Raises:
+        BadCount: it is none.
+    """
+    if not (text.isascii() and text.isdecimal()) or len(text) > _LONGEST_COUNT:
+        raise BadCount(text)
+    return int(text)
+
+
+def starting(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """Return what completes an option that takes one of these words."""
+    return lambda incomplete: [word for word in words if word.startswith(incomplete)]
+
+
+class UnknownWord(UsageError):
+    """An option takes one of a few words, and this is none of them."""
+
+    def __init__(self, found: str, words: Iterable[str]) -> None:
+        known = tuple(words)
+        super().__init__(f"{quoted(found)} is none of {', '.join(known)}{did_you_mean(found, known)}")
+
+
+def word_of(words: Iterable[str]) -> Callable[[str], str]:
+    """Return what reads an option that takes one of these words, whatever its case.
+
+    Raises:
+        UnknownWord: what is read is none of them.
+    """
+
+    def word(text: str) -> str:
+        if text.lower() not in words:
+            raise UnknownWord(text, words)
+        return text.lower()
+
+    return word
