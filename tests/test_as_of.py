@@ -495,8 +495,25 @@ def test_a_day_shows_from_when_and_until_when_the_status_was_held(shipped: Shipp
         assert row["certainty"] == "certain"
 
 
+def running(shipped: Shipped, day: str) -> list[str]:
+    """Work out from the plain file which events ran on a day, each with how certain that is.
+
+    Only a day is certain, and only between days: no event lasts for a month. As texts, dates are in
+    order of their first days; with ~ behind them, which follows every digit and dash, of their last.
+    """
+    held = sorted(
+        (record["start"], identifier, record.get("end", record["start"]))
+        for identifier, record in shipped["events"].items()
+    )
+    return [
+        f"{identifier}\t{'certain' if {len(day), len(first), len(last)} == {10} else 'unknown'}"
+        for first, identifier, last in held
+        if first <= f"{day}~" and day <= f"{last}~"
+    ]
+
+
 @pytest.mark.parametrize(
-    ("day", "events"),
+    ("day", "special"),
     [
         ("2018-11-27", ["un-sco-2018\tcertain"]),
         ("2018-11-26", []),
@@ -505,15 +522,36 @@ def test_a_day_shows_from_when_and_until_when_the_status_was_held(shipped: Shipp
         ("2019", ["un-sco-2019\tunknown"]),
     ],
 )
-def test_events_of_a_day(day: str, events: list[str]) -> None:
-    answer = ask("list", "events", "--as-of", day, "-c", "id,certainty")
+@pytest.mark.parametrize("whole", [True, False])
+def test_events_of_a_day(shipped: Shipped, day: str, special: list[str], whole: bool) -> None:
+    events = running(shipped, day) if whole else special
+    assert [line for line in events if line.startswith("un-sco-")] == special
+    series = () if whole else ("--series", "joint-special-event")
+    words = ("list", "events", "--as-of", day, *series, "-c", "id,certainty")
+    answer = ask(*words)
     assert answer.code == 0
     assert answer.lines == events
-    unknown = [line.split("\t")[0] for line in events if line.endswith("\tunknown")]
+    # Noted in the order of the store.
+    unknown = ", ".join(sorted(line.split("\t")[0] for line in events if line.endswith("\tunknown")))
     reason = f"{day} is not one day, and the answer depends on which"
-    assert answer.err == (f"unsco: unknown for {unknown[0]}: {reason}\n" if unknown else "")
-    certain = ask("list", "events", "--as-of", day, "--certain", "-c", "id,certainty")
+    assert answer.err == (f"unsco: unknown for {unknown}: {reason}\n" if unknown else "")
+    certain = ask(*words, "--certain")
     assert (certain.lines, certain.err) == ([line for line in events if line.endswith("\tcertain")], "")
+
+
+@pytest.mark.parametrize(
+    ("day", "events"),
+    [
+        ("2018-11-26", []),
+        ("2018-11-27", ["geneva-2018", "un-sco-2018"]),
+        ("2018-11-28", ["geneva-2018"]),
+        ("2018-11-29", []),
+    ],
+)
+def test_an_event_of_two_days_ran_on_both(day: str, events: list[str]) -> None:
+    assert ask("list", "events", "--as-of", day, "-f", "ids") == Answer(
+        0, "".join(f"{one}\n" for one in events), ""
+    )
 
 
 @pytest.mark.parametrize(

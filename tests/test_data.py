@@ -195,24 +195,43 @@ def test_nobody_is_listed_twice_in_one_list(shipped: Shipped) -> None:
 
 
 def test_the_capacity_at_an_event_is_the_status_held_that_day(shipped: Shipped) -> None:
-    compared = 0
+    compared, contradicting = 0, set()
     for identifier, held in shipped["events"].items():
-        for one in held["participants"]:
-            statuses = shipped["delegations"].get(one["id"], {}).get("statuses", [])
-            status = [period["status"] for period in statuses if on(held["start"], period) is Certainty.YES]
-            capacity = [one["capacity"]] if one["capacity"] not in ("guest", "agency", "host") else []
-            assert capacity == status, (identifier, one["id"])
-            compared += bool(status)
-    assert compared > 30
+        for one in held.get("participants", []):
+            if one["id"] not in shipped["delegations"] or one["capacity"] == "host":
+                continue
+            statuses = shipped["delegations"][one["id"]].get("statuses", [])
+            days = [held["start"], held.get("end", held["start"])]
+            certainties = [[on(when, period) for period in statuses] for when in days]
+            if any(Certainty.UNKNOWN in answers for answers in certainties):
+                continue
+            expected = {
+                period["status"]
+                for answers in certainties
+                for period, certainty in zip(statuses, answers, strict=True)
+                if certainty is Certainty.YES
+            } | {"guest" for answers in certainties if Certainty.YES not in answers}
+            compared += bool(statuses)
+            if one["capacity"] not in expected:
+                contradicting.add((identifier, one["id"]))
+    assert compared > 300
+    accepted = {
+        (identifier, one["id"])
+        for identifier, held in shipped["events"].items()
+        for excused in held.get("accepted", [])
+        for one in held.get("participants", [])
+        if f"participants.{one['id']}".startswith(excused["path"])
+    }
+    # What is accepted reaches no further than to delegations that came as what they were not.
+    assert contradicting <= accepted
+    assert {identifier for identifier, _ in contradicting} == {identifier for identifier, _ in accepted}
 
 
 def test_delegations_and_agencies_come_in_capacities_of_their_own(shipped: Shipped) -> None:
+    of_states = {"member", "observer", "dialogue-partner", "partner", "guest", "host"}
     for identifier, held in shipped["events"].items():
-        for one in held["participants"]:
-            expected = {"agency", "host"} if one["id"] in shipped["agencies"] else {"member", "observer"}
-            expected |= (
-                set() if one["id"] in shipped["agencies"] else {"dialogue-partner", "partner", "guest"}
-            )
+        for one in held.get("participants", []):
+            expected = {"agency", "host", "guest"} if one["id"] in shipped["agencies"] else of_states
             assert one["capacity"] in expected, (identifier, one["id"])
 
 
@@ -267,14 +286,16 @@ def test_founders_are_the_six_that_were_members_from_the_first_day(shipped: Ship
     assert all(period["status"] == "member" for who, period in periods if who in founders)
 
 
-def test_the_chair_at_an_event_held_the_chairmanship_and_was_a_member(shipped: Shipped) -> None:
-    for identifier, held in shipped["events"].items():
+def test_the_chair_at_an_event_held_the_chairmanship_or_handed_it_over_that_day(shipped: Shipped) -> None:
+    chaired = {key: held for key, held in shipped["events"].items() if "chair" in held}
+    assert len(chaired) > 20
+    for identifier, held in chaired.items():
         chairs = [
             who
             for who, period in parts(shipped, "delegations", "chairmanships")
-            if on(held["start"], period) is Certainty.YES
+            if on(held["start"], period) is Certainty.YES or held["start"] == period.get("until")
         ]
-        assert chairs == [held["chair"]], identifier
+        assert held["chair"] in chairs, identifier
 
 
 def test_chairmanships_follow_each_other_without_overlap_and_end_at_their_summit(shipped: Shipped) -> None:
@@ -292,10 +313,15 @@ def test_chairmanships_follow_each_other_without_overlap_and_end_at_their_summit
             assert summit.get("end", summit["start"]) == period["until"], who
 
 
+# Who was there without the post, as the record says: elected and not yet in office; given a wrong title.
+WITHOUT_THE_POST = {("message-unesco-2017", "audrey-azoulay"), ("uncct-seminar-2021", "nakamitsu")}
+
+
 def test_people_at_an_event_held_a_post_that_allows_it(shipped: Shipped) -> None:
+    found = set()
     for identifier, held in shipped["events"].items():
-        for one in held["people"]:
-            posts = shipped["people"][one["id"]]["posts"]
+        for one in held.get("people", []):
+            posts = shipped["people"][one["id"]].get("posts", [])
             answers = {
                 held_on(
                     day(held["start"]),
@@ -307,7 +333,9 @@ def test_people_at_an_event_held_a_post_that_allows_it(shipped: Shipped) -> None
                 or shipped["agencies"].get(post.get("affiliation"), {}).get("parent")
                 == one.get("on_behalf_of")
             }
-            assert answers & {Certainty.YES, Certainty.UNKNOWN}, (identifier, one["id"])
+            if not answers & {Certainty.YES, Certainty.UNKNOWN}:
+                found.add((identifier, one["id"]))
+    assert found == WITHOUT_THE_POST
 
 
 def test_a_document_that_concerns_an_agency_has_it_or_a_body_of_it_for_a_party(shipped: Shipped) -> None:

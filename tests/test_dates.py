@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -139,15 +140,27 @@ def test_today_is_a_date_wherever_one_is_asked_for(option: tuple[str, ...], day:
         assert ask(*command, f"{name}={word}", today=day) == plain
 
 
-def test_today_divides_the_events_that_were_from_those_that_will_be() -> None:
-    def found(option: str, day: date) -> list[str]:
-        return ask("list", "events", option, "today", "-f", "ids", today=day).lines
+def test_today_divides_the_events_that_were_from_those_that_will_be(
+    shipped: dict[str, dict[str, Any]],
+) -> None:
+    def found(option: str, day: date, *words: str) -> list[str]:
+        return ask("list", "events", option, "today", *words, "-f", "ids", today=day).lines
 
     of_2018 = date(2018, 11, 27)
-    assert found("--from", of_2018) == ["un-sco-2018", "un-sco-2019"]
-    assert found("--to", of_2018) == ["un-sco-2016", "un-sco-2018"]
-    assert found("--from", date(2018, 11, 28)) == ["un-sco-2019"]
-    assert found("--to", date(2018, 11, 26)) == ["un-sco-2016"]
+    series = ("--series", "joint-special-event")
+    assert found("--from", of_2018, *series) == ["un-sco-2018", "un-sco-2019"]
+    assert found("--to", of_2018, *series) == ["un-sco-2016", "un-sco-2018"]
+    assert found("--from", date(2018, 11, 28), *series) == ["un-sco-2019"]
+    assert found("--to", date(2018, 11, 26), *series) == ["un-sco-2016"]
+    # Of all events, as texts, by their first days and by the last that may be meant: ~ follows every digit.
+    held = sorted(
+        (record["start"], identifier, record.get("end", record["start"]) + "~")
+        for identifier, record in shipped["events"].items()
+    )
+    for day in (of_2018, date(2018, 11, 28), date(2018, 11, 26), date(2018, 10, 15), date(2019, 1, 1)):
+        today = day.isoformat()
+        assert found("--from", day) == [identifier for _, identifier, last in held if last >= today]
+        assert found("--to", day) == [identifier for first, identifier, _ in held if first <= today]
 
 
 # Texts that look like dates, with months and days just beside those of the calendar, and others.

@@ -26,6 +26,10 @@ WITH_LISTS = [
     ("list", "delegations", "--columns", "id,aliases,statuses,un_member_since,now"),
     ("list", "events", "--columns", "un_involved,topics,participants,attendance,ordinal"),
     ("list", "observers", "--columns", "founding,memorandum,names,name"),
+    ("why", "iran", "--columns", "id,field,value,source,title,conflicts"),
+    ("cite", "un-sco-2016", "a-res-71-14"),
+    ("coverage", "--by", "year"),
+    ("validate", "--accepted"),
 ]
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
 

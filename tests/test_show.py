@@ -42,6 +42,57 @@ def sections(sheet: str) -> dict[str, list[str]]:
     return {lines[0]: lines[2:] for lines in parts if "  " not in lines[0]}
 
 
+# As what a record names another, by the path of the other's id, with what is said of it beside the id.
+WAYS: dict[str, dict[str, tuple[str, ...]]] = {
+    "events": {
+        "chair": ("SCO chair",),
+        "country": ("host country",),
+        "organisers.id": ("organiser", "named"),
+        "participants.id": ("took part", "capacity", "part"),
+        "people.id": ("spoke or was present", "post", "part"),
+        "people.on_behalf_of": ("spoken for", "post", "part"),
+        "topics": ("topic",),
+        "documents": ("document",),
+        "related": ("related event",),
+        "sources.id": ("source",),
+    },
+    "agencies": {"parent": ("parent",), "sources.id": ("source",)},
+    "people": {"state": ("home state",), "posts.affiliation": ("office", "title", "from", "until")},
+    "documents": {"parties": ("party",)},
+    "topics": {"broader": ("broader topic",)},
+}
+
+
+def named_in(shipped: Shipped, collection: str, identifier: str) -> dict[str, str]:
+    """Work out from the plain file which records of a collection name another, in order, and as what."""
+    found: dict[str, dict[str, None]] = {}
+    for path, (way, *details) in WAYS[collection].items():
+        field, _, key = path.partition(".")
+        for name, record in shipped[collection].items():
+            for part in at(record, field):
+                if (part.get(key) if key else part) == identifier:
+                    said = ", ".join(part[detail] for detail in details if detail in part)
+                    found.setdefault(name, {})[f"{way}: {said}" if said else way] = None
+
+    def when(name: str) -> tuple[str, str]:
+        record = shipped[collection][name]
+        return record.get("start") or record.get("date", "~"), name
+
+    return {name: "; ".join(found[name]) for name in sorted(found, key=when)}
+
+
+def starts(section: list[str]) -> list[str]:
+    """Return the first days of the events of a section."""
+    return [line.split()[1] for line in section]
+
+
+def has(found: dict[str, str], expected: dict[str, str], *told: tuple[str, str]) -> None:
+    """Check that what is shown is all that is expected, in order, and that this is told there."""
+    assert list(found.items()) == list(expected.items())
+    for name, way in told:
+        assert found[name] == way
+
+
 # The facts of the release on the second special event: http://eng.sectsco.org/news/20181128/491786.html
 
 REPORTED = {
@@ -210,19 +261,41 @@ def test_an_event_lists_people_with_their_posts_and_sources_with_what_they_suppo
     assert list(found)[-1] == "sources"
 
 
-def test_a_delegation_has_its_statuses_and_its_events() -> None:
+def test_a_delegation_has_its_statuses_and_its_events(shipped: Shipped) -> None:
     found = sections(drawn("show", "iran", width=2000))
     assert [line.split()[:2] for line in found["statuses"]] == [
         ["observer", "2005-07-05"],
         ["member", "2023-07-04"],
     ]
     assert found["statuses"][0].split()[2] == "2023-07-04"
-    assert list(found) == ["aliases", "statuses", "named in events", "sources"]
-    assert ways(found["named in events"]) == {
-        "un-sco-2018": "took part: observer, addressed",
-        "un-sco-2019": "took part: observer, offered-floor",
-    }
-    assert [line.split()[1] for line in found["named in events"]] == ["2018-11-27", "2019-11-19"]
+    assert list(found) == [
+        "aliases",
+        "statuses",
+        "named in events",
+        "named in people",
+        "named in documents",
+        "sources",
+    ]
+    events = ways(found["named in events"])
+    has(
+        events,
+        named_in(shipped, "events", "irn"),
+        ("un-sco-2018", "took part: observer, addressed"),
+        ("un-sco-2019", "took part: observer, offered-floor"),
+        ("summit-2024", "took part: member, attended"),
+    )
+    assert starts(found["named in events"]) == [shipped["events"][name]["start"] for name in events]
+    assert starts(found["named in events"]) == sorted(starts(found["named in events"]))
+    has(
+        ways(found["named in people"]),
+        named_in(shipped, "people", "irn"),
+        ("hassan-rouhani", "office: President of Iran"),
+    )
+    has(
+        ways(found["named in documents"]),
+        named_in(shipped, "documents", "irn"),
+        ("memo-irn-2022", "party"),
+    )
 
 
 def test_periods_are_headed_since_and_until() -> None:
@@ -299,7 +372,7 @@ def test_a_delegation_that_chaired_has_its_chairmanships_with_their_summits() ->
     assert "Qingdao" in found["chairmanships"][2]
 
 
-def test_an_agency_has_its_parent_its_documents_and_what_refers_to_it() -> None:
+def test_an_agency_has_its_parent_its_documents_and_what_refers_to_it(shipped: Shipped) -> None:
     sheet = drawn("show", "UNODC", width=300)
     assert "United Nations Secretariat (un-secretariat)" in sheet
     found = sections(sheet)
@@ -308,6 +381,7 @@ def test_an_agency_has_its_parent_its_documents_and_what_refers_to_it() -> None:
     assert list(found) == [
         "aliases",
         "documents",
+        "conflicts",
         "named in events",
         "named in agencies",
         "named in people",
@@ -315,48 +389,73 @@ def test_an_agency_has_its_parent_its_documents_and_what_refers_to_it() -> None:
     ]
     liaison = "Director of the New York Liaison Office of the UN Office on Drugs and Crime (UNODC)"
     found = sections(drawn("show", "UNODC", width=1000))
-    assert ways(found["named in events"]) == {
-        "un-sco-2018": f"took part: agency, attended; spoken for: {liaison}, reported",
-        "un-sco-2019": "took part: agency, attended",
-    }
-    assert ways(found["named in agencies"]) == {"unodc-nylo": "parent"}
-    assert ways(found["named in people"]) == {"simone-monasebian": f"office: {liaison}"}
+    has(
+        ways(found["named in events"]),
+        named_in(shipped, "events", "unodc"),
+        ("un-sco-2018", f"took part: agency, attended; spoken for: {liaison}, reported"),
+        ("un-sco-2019", "took part: agency, attended"),
+        ("small-arms-2020", "organiser; took part: agency, organised"),
+    )
+    has(
+        ways(found["named in agencies"]),
+        named_in(shipped, "agencies", "unodc"),
+        ("unodc-nylo", "parent"),
+    )
+    has(
+        ways(found["named in people"]),
+        named_in(shipped, "people", "unodc"),
+        ("simone-monasebian", f"office: {liaison}"),
+        ("yury-fedotov", "office: Executive Director of UNODC"),
+    )
+    assert set(named_in(shipped, "documents", "unodc")) == set(shipped["agencies"]["unodc"]["documents"])
 
 
-def test_a_person_has_posts_and_appearances() -> None:
+def test_a_person_has_posts_and_appearances(shipped: Shipped) -> None:
     found = sections(drawn("show", "rashid alimov", width=300))
     assert [re.split(r" {2,}", line)[0] for line in found["posts"]] == [
         "Ambassador of Tajikistan to China",
         "SCO Secretary-General",
     ]
     assert list(found) == ["variants", "posts", "named in events", "sources"]
-    assert ways(found["named in events"]) == {
-        "un-sco-2016": "spoke or was present: SCO Secretary-General, addressed",
-        "un-sco-2018": "spoke or was present: SCO Secretary-General, reported",
-    }
+    has(
+        ways(found["named in events"]),
+        named_in(shipped, "events", "rashid-alimov"),
+        ("un-sco-2016", "spoke or was present: SCO Secretary-General, addressed"),
+        ("un-sco-2018", "spoke or was present: SCO Secretary-General, reported"),
+        ("signing-icrc-2017", "spoke or was present: SCO Secretary-General, signed"),
+    )
     assert "Tajikistan (tjk)" in drawn("show", "rashid-alimov")
 
 
-def test_a_document_has_its_parties_and_the_event_it_belongs_to() -> None:
+def test_a_document_has_its_parties_and_the_events_it_belongs_to(shipped: Shipped) -> None:
     sheet = drawn("show", "A/RES/71/14", width=300)
     assert sheet.startswith(
         "A/RES/71/14: Cooperation between the United Nations and the Shanghai Cooperation Organization "
-        "(document a-res-71-14)\n"
+        "(2016) (document a-res-71-14)\n"
     )
     found = sections(sheet)
     assert [line.split()[0] for line in found["parties"]] == ["unga"]
-    assert ways(found["named in events"]) == {"un-sco-2016": "document"}
+    has(
+        ways(found["named in events"]),
+        named_in(shipped, "events", "a-res-71-14"),
+        ("unga-2016", "document"),
+        ("un-sco-2016", "document"),
+    )
     assert "without a vote" in sheet
 
 
-def test_a_topic_has_its_place_among_topics_and_the_events_it_was_discussed_at() -> None:
+def test_a_topic_has_its_place_among_topics_and_the_events_it_was_discussed_at(shipped: Shipped) -> None:
     sheet = drawn("show", "counter-terrorism", width=300)
     assert "Peace and security (peace-and-security)" in sheet
     found = sections(sheet)
     assert list(found) == ["named in events", "named in topics"]
     assert ways(found["named in topics"]) == {"terrorist-financing": "broader topic"}
-    assert ways(found["named in events"]) == dict.fromkeys(
-        ("un-sco-2016", "un-sco-2018", "un-sco-2019"), "topic"
+    has(
+        ways(found["named in events"]),
+        named_in(shipped, "events", "counter-terrorism"),
+        ("un-sco-2016", "topic"),
+        ("un-sco-2018", "topic"),
+        ("un-sco-2019", "topic"),
     )
 
 
@@ -399,14 +498,22 @@ def test_several_records_are_shown_in_the_order_they_are_named() -> None:
 # What pipelines get.
 
 
-def test_json_is_an_array_of_whole_records_with_collection_and_referrers(shipped: Shipped) -> None:
-    for collection in COLLECTIONS:
-        # One in ten sources will do.
-        for identifier, record in list(shipped[collection].items())[:: 10 if collection == "sources" else 1]:
-            row = shown(identifier)
-            assert {name: row[name] for name in record} == record
-            assert row.keys() == record.keys() | {"collection", "referred_by"}
-            assert row["collection"] == collection
+@pytest.mark.parametrize("collection", COLLECTIONS)
+def test_json_is_an_array_of_whole_records_with_collection_and_referrers(
+    shipped: Shipped, collection: str
+) -> None:
+    # One in ten sources will do.
+    records = list(shipped[collection].items())[:: 10 if collection == "sources" else 1]
+    answer = ask("show", *(identifier for identifier, _ in records), "-f", "json")
+    assert (answer.code, answer.err) == (0, "")
+    for row, (identifier, record) in zip(answer.json, records, strict=True):
+        assert row["id"] == identifier
+        assert {name: row[name] for name in record} == record
+        assert row.keys() == record.keys() | {"collection", "referred_by"}
+        assert row["collection"] == collection
+    # And alone each is as it is among others.
+    for (identifier, _), row in list(zip(records, answer.json, strict=True))[::20]:
+        assert shown(identifier) == row
 
 
 def test_jsonl_has_the_same_records_one_a_line() -> None:
@@ -426,10 +533,9 @@ def test_in_a_pipe_each_value_is_a_line_with_its_field(shipped: Shipped) -> None
         "dialogue-partner (2012-06-07 to 2025-09-01)",
         "partner (since 2025-09-01)",
     ]
-    assert [value for field, value in pairs if field == "referred_by"] == [
-        "events/un-sco-2018 participants",
-        "events/un-sco-2019 participants",
-    ]
+    referring = [value for field, value in pairs if field == "referred_by"]
+    assert referring == [f"{collection}/{name} {field}" for collection, name, field in naming(shipped, "tur")]
+    assert {"events/un-sco-2018 participants", "events/un-sco-2019 participants"} <= set(referring)
     assert {field for field, _ in pairs} == record.keys() | {"collection", "referred_by"}
 
 
@@ -460,14 +566,16 @@ def test_a_chosen_field_without_a_value_is_null_in_json_and_no_line_in_a_pipe() 
     assert ask("show", "usa", "-c", "id,official_name").lines == ["id\tusa"]
 
 
-def test_what_refers_to_a_record_can_be_chosen_alone() -> None:
+def test_what_refers_to_a_record_can_be_chosen_alone(shipped: Shipped) -> None:
     (row,) = ask("show", "un-sco-2016", "-c", "referred_by", "-f", "json").json
     assert row == {
         "referred_by": [
-            {"collection": "events", "id": "un-sco-2018", "field": "related"},
-            {"collection": "events", "id": "un-sco-2019", "field": "related"},
+            {"collection": collection, "id": name, "field": field}
+            for collection, name, field in naming(shipped, "un-sco-2016")
         ]
     }
+    for name in ("un-sco-2018", "un-sco-2019", "unga-2016", "vienna-2017"):
+        assert {"collection": "events", "id": name, "field": "related"} in row["referred_by"]
 
 
 def test_a_section_can_be_chosen_on_a_terminal() -> None:
@@ -625,6 +733,17 @@ REFERRING = (
     ("documents", "sources.id"),
     ("topics", "broader"),
 )
+
+
+def naming(shipped: Shipped, target: str) -> list[tuple[str, str, str]]:
+    """Work out from the plain file what names a record: collection, id and field, each once, in order."""
+    found = [
+        (collection, identifier, path.partition(".")[0])
+        for collection, path in REFERRING
+        for identifier, record in shipped[collection].items()
+        if identifier != target and target in at(record, path)
+    ]
+    return list(dict.fromkeys(found))
 
 
 def test_every_reference_is_known_to_the_record_it_leads_to(shipped: Shipped) -> None:

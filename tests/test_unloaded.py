@@ -23,6 +23,14 @@ STANDARD_LIBRARY_ONLY = {f"unsco_cli.{name}" for name in ("__main__", "commands"
 PACKAGE = ROOT / "unsco_cli"
 # Loaded by no answer: pydantic doubles the start-up time, the others are for other programs.
 NEVER = {"pydantic", "sqlite3", "asyncio", "http.client"}
+# What only the commands for evidence need.
+PROVING = {
+    "unsco_cli.validate",
+    "unsco_cli.query.why",
+    "unsco_cli.query.bibliography",
+    "unsco_cli.query.coverage",
+    "unsco_cli.render.bibliography",
+}
 IMPORTED = re.compile(r"^import '(\S+)' #", re.MULTILINE)
 
 
@@ -61,6 +69,25 @@ def test_no_answer_loads_what_it_does_not_need(answered: tuple[str, str, set[str
     assert ("rich" in modules) is (format_ == "table")
     assert ("csv" in modules) is (format_ == "csv")
     assert commands_in(modules) == {command}
+    assert modules & PROVING == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        (("why", "iran"), {"unsco_cli.query.why"}),
+        (("cite", "iran"), {"unsco_cli.query.bibliography", "unsco_cli.render.bibliography"}),
+        (("cite", "iran", "-f", "csv"), {"unsco_cli.query.bibliography"}),
+        (("validate",), {"unsco_cli.validate"}),
+        (("coverage",), {"unsco_cli.query.coverage"}),
+    ],
+    ids=["why", "cite", "cite-csv", "validate", "coverage"],
+)
+def test_what_proves_loads_what_it_needs(words: tuple[str, ...], needed: set[str]) -> None:
+    modules = loaded(*words)
+    assert modules & PROVING == needed
+    assert modules & (NEVER | {"rich"}) == set()
+    assert commands_in(modules) == {words[0]}
 
 
 def test_no_answer_loads_another_format(answered: tuple[str, str, set[str]]) -> None:

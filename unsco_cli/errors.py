@@ -45,6 +45,11 @@ def quoted(found: str) -> str:
     return f"'{cut}'"
 
 
+def legible(text: str) -> str:
+    r"""Return a text with what no UTF-8 can hold, such as half a surrogate pair, written as ``\\udc80``."""
+    return text.encode(errors="backslashreplace").decode()
+
+
 def nearest(found: str, known: Iterable[str]) -> list[str]:
     """Return the one of the known words that is nearest to a mistaken one, if any is near."""
     # Loaded here because only a mistake needs it.

@@ -2,7 +2,7 @@
 
 import typer
 
-from unsco_cli.store import Location, Store, file_bytes, locate
+from unsco_cli.store import SHIPPED, Location, Store, file_bytes, locate
 from unsco_cli.world import World
 
 
@@ -37,8 +37,10 @@ class Session:
         """
         if path == "-":
             return "standard input", self.world.document()
-        place = self.location.path if path is None else path
-        return place, file_bytes(place)
+        if path is not None:
+            return path, file_bytes(path, "name another file, or none to check the store in use")
+        shipped = self.location.reason == SHIPPED
+        return "the shipped store" if shipped else self.location.path, file_bytes(self.location.path)
 
 
 def session_of(context: typer.Context) -> Session:

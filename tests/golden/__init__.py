@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.conftest import ask
+from unsco_cli.render import STYLES
 
 FOLDER = Path(__file__).parent
 
@@ -19,6 +20,10 @@ QUESTIONS = {
     "events": ("list", "events"),
     "iran": ("show", "iran"),
     "status": ("status", "iran", "belarus"),
+    "why": ("why", "iran", "statuses"),
+    "cite": ("cite", "mou-unodc-2011", "un-sco-2016"),
+    "accepted": ("validate", "--accepted"),
+    "coverage": ("coverage",),
 }
 FORMATS = ("tsv", "csv", "json", "jsonl", "md", "ids")
 NESTED = ("json", "jsonl")
@@ -39,6 +44,8 @@ def _cases() -> Iterator[tuple[str, Case]]:
         for ending in FORMATS:
             shorter = ("--limit", "1") if ending in NESTED and question[0] != "show" else ()
             yield f"{name}.{ending}", Case((*question, *shorter, "--format", ending))
+    for style in STYLES:
+        yield f"cite.{style}", Case((*QUESTIONS["cite"], "--style", style))
 
 
 CASES = dict(_cases())

@@ -27,6 +27,7 @@ from unsco_cli.models.events import (
     Participant,
 )
 from unsco_cli.models.evidence import (
+    FORMAT,
     About,
     Document,
     DocumentKind,
@@ -48,6 +49,7 @@ from unsco_cli.models.parties import (
 )
 
 __all__ = [
+    "FORMAT",
     "About",
     "Acceptance",
     "Agency",

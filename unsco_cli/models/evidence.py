@@ -94,6 +94,10 @@ class Source(Record, frozen=True, kw_only=True):
         return f"{self.publisher}: {self.title}{dated}"
 
 
+# The format of stores that this program reads and writes.
+FORMAT = 1
+
+
 class About(Base, frozen=True, kw_only=True):
     """What a store says of itself."""
 

@@ -19,6 +19,13 @@ class TwoFormats(UsageError):
         super().__init__("--style and --format both say how to write it; leave one of them out")
 
 
+class NoColumns(UsageError):
+    """Columns of a bibliography were chosen, and it is written in a style."""
+
+    def __init__(self) -> None:
+        super().__init__("--columns chooses columns of rows, which a style does not have; add --format")
+
+
 class SheetOutput(Bundle, frozen=True):
     """How sheets are written."""
 
@@ -117,7 +124,10 @@ class CitationOutput(RowsOutput, frozen=True):
 
         Raises:
             TwoFormats: both are.
+            NoColumns: columns were chosen, which no style has.
         """
         if self.style and self.format:
             raise TwoFormats
+        if self.columns and not self.format:
+            raise NoColumns
         return self.style or self.format or STYLES["text"]

@@ -34,7 +34,7 @@ class NoNames(UsageError):
     """Nothing was named on the command line or on standard input."""
 
     def __init__(self) -> None:
-        super().__init__("no name was given; name a record, like: unsco show iran")
+        super().__init__("no name was given; name a record, such as iran or un-sco-2018")
 
 
 def names_given(names: Iterable[str], world: World) -> tuple[str, ...]:

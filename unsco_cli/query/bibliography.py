@@ -21,10 +21,14 @@ def bibliography(library: Library, names: Iterable[str]) -> ResultSet:
         UnknownName, AmbiguousName: a name is not known, or means several records.
     """
     cited: dict[str, Row] = {}
+    missing: dict[str, None] = {}
     found = [resolve(library, name) for name in names]
     for collection, record in found:
-        for row in _entries(library, collection, record):
-            cited.setdefault(row.id, row)
+        for identifier, row in _entries(library, collection, record):
+            if row is None:
+                missing[identifier] = None
+            else:
+                cited.setdefault(identifier, row)
     labels = ", ".join(record.id for _, record in found)
     return ResultSet(
         title=f"Bibliography of {labels}",
@@ -32,19 +36,22 @@ def bibliography(library: Library, names: Iterable[str]) -> ResultSet:
         available=ENTRY,
         rows=tuple(cited.values()),
         empty="No source is cited.",
+        notes=(f"cited, but not in the store: {', '.join(missing)}",) if missing else (),
         vital=VITAL,
         whole=False,
     )
 
 
-def _entries(library: Library, collection: Collection, record: Record) -> Iterator[Row]:
+def _entries(library: Library, collection: Collection, record: Record) -> Iterator[tuple[str, Row | None]]:
+    """Yield the entries of a record by their ids; a source that the store does not have has none."""
     if isinstance(record, Source):
-        yield _source(record)
+        yield record.id, _source(record)
     elif isinstance(record, Document):
-        yield _document(library, record)
+        yield record.id, _document(library, record)
     else:
-        sources = (library.get(Source, citation.id) for citation, _ in citations_of(collection, record))
-        yield from (_source(source) for source in sources if source is not None)
+        for citation, _ in citations_of(collection, record):
+            source = library.get(Source, citation.id)
+            yield citation.id, _source(source) if source is not None else None
 
 
 def _source(source: Source) -> Row:

@@ -37,8 +37,8 @@ class Tally(Struct):
 
     @property
     def sourced(self) -> float:
-        """The share with at least one source, in percent."""
-        return round(100 * (self.facts - self.unsourced) / self.facts, 1) if self.facts else 100.0
+        """The share with at least one source, in percent; 100 only where none is without."""
+        return (1000 * (self.facts - self.unsourced) // self.facts) / 10 if self.facts else 100.0
 
 
 def coverage(library: Library, by: By) -> ResultSet:

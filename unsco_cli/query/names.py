@@ -86,8 +86,17 @@ def _everything(library: Library, places: Iterable[Collection]) -> Iterator[Matc
             yield place, record
 
 
-def _nearest(library: Library, folded: str, places: Iterable[Collection]) -> list[str]:
-    """Return the ids of records with a name that has the word, or else of the one with the nearest name."""
+def _nearest(library: Library, folded: str, places: Sequence[Collection]) -> list[str]:
+    """Return the ids of records with a name that has the word, or else of the one with the nearest name.
+
+    A source goes by its address, where many a word stands: sources are suggested when nothing else is.
+    """
+    worded = [place for place in places if place.names != ("url",)]
+    addressed = [place for place in places if place not in worded]
+    return _near(library, folded, worded) or _near(library, folded, addressed)
+
+
+def _near(library: Library, folded: str, places: Iterable[Collection]) -> list[str]:
     known: dict[str, str] = {}
     for place, record in _everything(library, places):
         for name in names_of(place, record):

@@ -5,10 +5,16 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from unsco_cli.dates import Certainty
-from unsco_cli.models import Base, Citation, Delegation, Event
+from unsco_cli.models import Base, Capacity, Citation, Delegation, Event
 from unsco_cli.query.answers import answer
 from unsco_cli.query.names import resolve
 from unsco_cli.schema import COLLECTIONS, Cell, Collection, Library, ResultSet, Row, View
+
+# In which capacities a group may stand for delegations, and for agencies.
+_GROUPS: dict[str, tuple[Capacity, ...]] = {
+    "delegations": ("member", "observer", "dialogue-partner", "partner", "guest", "host"),
+    "agencies": ("agency",),
+}
 
 
 def presence(library: Library, view: View, name: str) -> ResultSet:
@@ -52,9 +58,8 @@ def _said(part: Base) -> dict[str, Cell]:
 
 def _groups(event: Event, view: View) -> list[str]:
     """Return the collective entries that may stand for some of what is listed."""
-    if view.collection != "delegations":
-        return []
-    return [group.named for group in event.groups if not view.statuses or group.capacity in view.statuses]
+    capacities = view.statuses or _GROUPS.get(view.collection, ())
+    return [group.named for group in event.groups if group.capacity in capacities]
 
 
 def _places(view: View) -> Iterator[Collection]:

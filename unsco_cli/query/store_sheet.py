@@ -1,5 +1,6 @@
 """What a store says of itself."""
 
+from unsco_cli.errors import legible
 from unsco_cli.models import About
 from unsco_cli.schema import COLLECTIONS, Cell, Sheet, text
 
@@ -15,8 +16,7 @@ def store_sheet(version: str, path: str, reason: str, said: About | None, counts
         counts: how many records each collection has.
     """
     # A path may hold bytes that are no UTF-8, which no format can write.
-    legible = path.encode(errors="backslashreplace").decode()
-    fields: dict[str, Cell] = {"program": f"unsco {version}", "store": legible, "chosen_by": reason}
+    fields: dict[str, Cell] = {"program": f"unsco {version}", "store": legible(path), "chosen_by": reason}
     if said is not None:
         fields |= {name: said.value_of(name) for name in said.field_names()}
     fields |= {name: counts[name] for name in COLLECTIONS}

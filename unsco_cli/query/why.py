@@ -6,7 +6,7 @@ from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.models import Record, Source
 from unsco_cli.query.answers import VITAL
 from unsco_cli.query.names import resolve
-from unsco_cli.schema import Cell, Collection, Fact, Library, ResultSet, Row, facts_of
+from unsco_cli.schema import Cell, Collection, Fact, Library, ResultSet, Row, facts_of, text
 
 # What is said of a fact, and then of each source of it.
 CLAIM = ("field", "value", "basis", "decided", "memorandum", "confidence", "note", "conflicts")
@@ -52,7 +52,7 @@ def why(library: Library, name: str, field: str | None = None) -> ResultSet:
         available=columns,
         rows=tuple(rows),
         empty=_nothing(collection, record, asked),
-        notes=() if asked else tuple(_remarks(record)),
+        notes=tuple(_remarks(collection, record, asked)),
         vital=(*VITAL, "url"),
         whole=False,
         implied=("collection", "id"),
@@ -70,7 +70,8 @@ def _field(collection: Collection, field: str) -> str:
 
 def _claim(fact: Fact) -> dict[str, Cell]:
     cells = {name: getattr(fact.part, name, None) for name in ("basis", "decided", "memorandum", "note")}
-    value = fact.values[0] if len(fact.values) == 1 else fact.values
+    alone = fact.part is not None or not isinstance(fact.record.value_of(fact.field), tuple)
+    value = fact.values[0] if alone else fact.values
     return {
         **cells,
         "field": fact.field,
@@ -95,13 +96,17 @@ def _evidence(library: Library, fact: Fact) -> Iterator[dict[str, Cell]]:
         yield dict.fromkeys(EVIDENCE)
 
 
-def _remarks(record: Record) -> Iterator[str]:
-    """Yield what is said of the record as a whole."""
-    conflicts = (one for one in getattr(record, "conflicts", ()) if one.field is None)
-    yield from (f"conflict: {conflict.note}" for conflict in conflicts)
-    notes = getattr(record, "notes", None)
-    if notes:
-        yield f"note: {notes}"
+def _remarks(collection: Collection, record: Record, asked: str | None) -> Iterator[str]:
+    """Yield what is said of the record as a whole, and conflicts about what is no fact of it."""
+    told = {fact.field for fact in facts_of(collection, record)}
+    conflicts = (one for one in getattr(record, "conflicts", ()) if one.field not in told)
+    yield from (f"conflict: {text(one)}" for one in conflicts if asked in (None, one.field))
+    if asked is None:
+        bare = [fact.field for fact in facts_of(collection, record) if not fact.citations]
+        if bare:
+            yield f"without a source: {', '.join(dict.fromkeys(bare))}"
+        if getattr(record, "notes", None):
+            yield f"note: {record.value_of('notes')}"
 
 
 def _nothing(collection: Collection, record: Record, asked: str | None) -> str:
@@ -109,5 +114,5 @@ def _nothing(collection: Collection, record: Record, asked: str | None) -> str:
         kind = collection.name.capitalize()
         return f"{kind} cite no sources; 'unsco show {record.id}' tells what refers to it."
     if asked is None or asked in collection.factual:
-        return f"No {asked or 'fact'} is recorded of {record.id}."
+        return f"Nothing is recorded{f' as {asked}' if asked else ''} of {record.id}."
     return f"{asked} is the knowledge base's own wording or arrangement, and rests on no source."

@@ -62,7 +62,8 @@ class UnknownFormat(UsageError):
 
     def __init__(self, found: str, what: str, known: Iterable[str]) -> None:
         super().__init__(
-            f"no {what} is called {quoted(found)}{did_you_mean(found, known)} ({what}s: {', '.join(known)})"
+            f"no {what} is called {quoted(found)}{did_you_mean(found.lower(), known)} "
+            f"({what}s: {', '.join(known)})"
         )
 
 

@@ -6,11 +6,12 @@ A source is a web page; a document is a document, with its kind as its genre.
 
 import re
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 from urllib.parse import quote
 
 from unsco_cli.dates import PartialDate
-from unsco_cli.render.escape import line_text
+from unsco_cli.render.escape import line_text, one_line
 from unsco_cli.render.structured import document
 from unsco_cli.schema import ResultSet, Row, text
 
@@ -22,7 +23,10 @@ _LATEX = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+    # Braces that are escaped are counted all the same, and have to be paired.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
 }
 # What an address may hold as it is; the rest is percent-encoded, for braces and spaces would end it.
 _IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~-._"
@@ -44,7 +48,7 @@ def plain(result: ResultSet, _header: bool) -> Iterator[str]:
 
 def bibtex(result: ResultSet, _header: bool) -> Iterator[str]:
     """Yield an entry of BibTeX for each row, in UTF-8."""
-    for row in result.rows:
+    for key, row in _keyed(result):
         date = row.cell("published")
         year, month, day = _parts(date)
         fields = {
@@ -59,7 +63,7 @@ def bibtex(result: ResultSet, _header: bool) -> Iterator[str]:
             "url": _address(row.cell("url")),
         }
         lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
-        yield f"@misc{{{_key(row)},\n{''.join(lines)}}}\n"
+        yield f"@misc{{{key},\n{''.join(lines)}}}\n"
 
 
 def csl_json(result: ResultSet, _header: bool) -> Iterator[str]:
@@ -68,23 +72,24 @@ def csl_json(result: ResultSet, _header: bool) -> Iterator[str]:
 
 
 def ris(result: ResultSet, _header: bool) -> Iterator[str]:
-    """Yield a record of RIS for each row."""
-    for row in result.rows:
+    """Yield a record of RIS for each row; a document is a government document, which has a number."""
+    for key, row in _keyed(result):
         page = row.cell("kind") == "webpage"
         year, month, day = _parts(row.cell("published"))
         fields = [
-            ("TY", "ELEC" if page else "GEN"),
-            *(("AU", f"{name},") for name in row.cell("authors")),
+            ("TY", "ELEC" if page else "GOVDOC"),
+            # A comma parts family and given name; one at the end says that there is no given name.
+            *(("AU", f"{one_line(name.replace(',', ''))},") for name in row.cell("authors")),
             ("TI", row.cell("title")),
-            ("M1", row.cell("number")),
+            ("SN", row.cell("number")),
             ("M3", None if page else row.cell("kind")),
             ("PY", year),
             ("DA", f"{year}/{month}/{day}/" if year else None),
             ("LA", row.cell("language")),
             ("UR", _address(row.cell("url"))),
-            ("ID", _key(row)),
+            ("ID", key),
         ]
-        lines = [f"{tag}  - {_one_line(text(value))}\n" for tag, value in fields if value]
+        lines = [f"{tag}  - {one_line(text(value))}\n" for tag, value in fields if value]
         yield f"{''.join(lines)}ER  - \n\n"
 
 
@@ -117,18 +122,23 @@ def _in_words(date: PartialDate) -> str:
 
 
 def _latex(value: str) -> str:
-    return re.sub(r"[\\~^&%$#_{}]", lambda found: _LATEX[found[0]], _one_line(value))
-
-
-def _one_line(value: str) -> str:
-    """Return a text without what could end a field or act on a terminal."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in value).split())
+    return re.sub(r"[\\~^&%$#_{}]", lambda found: _LATEX[found[0]], one_line(value))
 
 
 def _address(value: str | None) -> str:
     return quote(value or "", safe=_IN_ADDRESS)
 
 
-def _key(row: Row) -> str:
-    """Return the id with what a citation key can't hold left out."""
-    return re.sub(r"[^A-Za-z0-9-]", "-", row.id)
+def _keyed(result: ResultSet) -> Iterator[tuple[str, Row]]:
+    """Yield each row with a citation key: its id, without what a key can't hold, and unlike the others."""
+    taken: set[str] = set()
+    for row in result.rows:
+        plain = re.sub(r"[^A-Za-z0-9-]", "-", row.id)
+        key = next(key for key in _numbered(plain) if key.lower() not in taken)
+        taken.add(key.lower())
+        yield key, row
+
+
+def _numbered(key: str) -> Iterator[str]:
+    yield key
+    yield from (f"{key}-{number}" for number in count(2))

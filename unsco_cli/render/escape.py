@@ -31,6 +31,12 @@ def line_text(text: str) -> str:
     return re.sub(_IN_LINE, lambda found: _NAMED.get(found[0]) or _code(found[0]), text)
 
 
+def one_line(text: str) -> str:
+    """Return a text in which all that acts, line ends among it, is a space, and spaces are single."""
+    plain = text if text.isprintable() else re.sub(f"[\x00-\x1f{_ACTING}]", " ", text)
+    return " ".join(plain.split())
+
+
 def json_text(document: str) -> str:
     """Return a JSON document in which no sign can act on a terminal; it still decodes to the same."""
     if document.isascii() and "\x7f" not in document:

@@ -85,20 +85,20 @@ def _groups(result: ResultSet) -> Iterator[RenderableType]:
     said = (*result.implied, *result.grouped, *result.beneath)
     heading = tuple(name for name in result.columns if name not in said)
     name, value, *others = result.grouped
-    shown: set[tuple[object, ...]] = set()
+    shown: set[tuple[str, tuple[str, str]]] = set()
     for _, group in groupby(result.rows, lambda row: [text(row.cell(column)) for column in result.grouped]):
         rows = tuple(group)
         yield Text()
         yield _facts([(rows[0].cell(name), text(rows[0].cell(value))), *_filled(rows[0], others)])
         for row in rows:
             head = "  ".join(value for _, value in _filled(row, heading))
-            beneath = tuple(_filled(row, result.beneath))
+            # What was told of the same source above needs no second telling.
+            beneath = [one for one in _filled(row, result.beneath) if (head, one) not in shown]
+            shown.update((head, one) for one in beneath)
             if head:
                 yield _indented(Text(line_text(head), overflow="fold"))
-            # What was told of the same source above needs no second telling.
-            if beneath and (head, beneath) not in shown:
+            if beneath:
                 yield _indented(_indented(_facts(beneath)))
-            shown.add((head, beneath))
     yield Text()
 
 
@@ -108,7 +108,8 @@ def _filled(row: Row, columns: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _indented(part: RenderableType) -> RenderableType:
-    return Padding(part, (0, 0, 0, _GAP))
+    # As wide as it has to be: off a terminal a line has no end to be filled up to.
+    return Padding(part, (0, 0, 0, _GAP), expand=False)
 
 
 def _table(result: ResultSet, header: bool, width: int, *, titled: bool) -> Iterator[RenderableType]:
@@ -164,7 +165,9 @@ def _widths(result: ResultSet, rows: list[tuple[str, ...]], width: int) -> dict[
 
     Rich would shrink a column below its longest word while another has room to spare.
     """
-    cells = [[name, *(row[number] for row in rows)] for number, name in enumerate(result.columns)]
+    cells = [
+        [name.replace("_", " "), *(row[number] for row in rows)] for number, name in enumerate(result.columns)
+    ]
     full = [max(map(cell_len, column)) for column in cells]
     for longest in _LONGEST_WORDS:
         # An id is there to be copied.

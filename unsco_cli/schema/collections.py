@@ -4,6 +4,7 @@ This table is the one place to add a collection; lookup, ``show``, ``schema`` an
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -90,9 +91,7 @@ class Collection(Struct, frozen=True):
     @property
     def factual(self) -> tuple[str, ...]:
         """The fields whose values need a source; none where records cite none."""
-        if "sources" not in self.fields:
-            return ()
-        return tuple(name for name in self.fields if name not in (*_EDITORIAL, *self.editorial))
+        return _factual(self.model, self.editorial)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -102,6 +101,13 @@ class Collection(Struct, frozen=True):
 
 # What we say of a record rather than what a source says.
 _EDITORIAL = ("id", "kind", "confidence", "conflicts", "notes", "sources", "accepted")
+
+
+@cache
+def _factual(model: type[Record], editorial: tuple[str, ...]) -> tuple[str, ...]:
+    fields = model.field_names()
+    needing = (name for name in fields if name not in (*_EDITORIAL, *editorial))
+    return tuple(needing) if "sources" in fields else ()
 
 
 def _sources(*fields: str) -> tuple[Reference, ...]:

@@ -1,7 +1,7 @@
 """Where the records are kept: a TinyDB file, opened, read and decoded here and nowhere else."""
 
-from unsco_cli.store.location import Location, locate
+from unsco_cli.store.location import SHIPPED, Location, locate
 from unsco_cli.store.reader import Store
 from unsco_cli.store.storage import StoreInvalid, StoreUnusable, file_bytes
 
-__all__ = ["Location", "Store", "StoreInvalid", "StoreUnusable", "file_bytes", "locate"]
+__all__ = ["SHIPPED", "Location", "Store", "StoreInvalid", "StoreUnusable", "file_bytes", "locate"]

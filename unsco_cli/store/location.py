@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 FILE_NAME = "unsco.json"
+SHIPPED = "shipped"
 
 
 class Location(NamedTuple):
@@ -34,7 +35,7 @@ def locate(asked: str | None, environ: Mapping[str, str]) -> Location:
     own = own_path(environ)
     if own and os.path.exists(own):
         return Location(own, "own")
-    return Location(shipped_path(), "shipped")
+    return Location(shipped_path(), SHIPPED)
 
 
 def shipped_path() -> str:

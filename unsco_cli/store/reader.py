@@ -9,12 +9,10 @@ from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
 from unsco_cli.errors import quoted
-from unsco_cli.models import About, decode
+from unsco_cli.models import FORMAT, About, decode
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.schema.library import Condition, RecordType
 from unsco_cli.store.storage import BROKEN, FileStorage, RawRecord, StoreInvalid, StoreUnusable, plainly
-
-FORMAT = 1
 
 
 class _Found(Document):

@@ -101,8 +101,16 @@ class FileStorage(Storage):
         raise NotImplementedError(f"{self.path} is opened for reading")
 
 
-def file_bytes(path: str) -> bytes:
+# What to try when there is no store.
+_OTHER_STORES = "check --store and UNSCO_STORE, or leave both out to use the shipped one"
+
+
+def file_bytes(path: str, to_try: str = _OTHER_STORES) -> bytes:
     """Return what a file holds.
+
+    Args:
+        path: the file.
+        to_try: what to try when there is none.
 
     Raises:
         StoreUnusable: there is no such file, or it can't be read.
@@ -115,10 +123,7 @@ def file_bytes(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except FileNotFoundError:
-        raise StoreUnusable(
-            f"there is no store at '{path}'; check --store and UNSCO_STORE, "
-            "or leave both out to use the shipped one"
-        ) from None
+        raise StoreUnusable(f"there is no store at '{path}'; {to_try}") from None
     except OSError as error:
         raise StoreUnusable(f"{path} can't be read: {error.strerror}") from error
     except ValueError as error:

@@ -1,6 +1,6 @@
 """The checks there are, in the order in which they run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.validate import evidence, references, shape, time
@@ -17,15 +17,21 @@ def acceptance_problems(contents: Contents) -> Iterator[Problem]:
         if name not in CHECKS or name == "acceptances":
             yield one.problem(f"there is no check {quoted(name)} whose problems could be accepted")
             continue
+        if not one.said.note.strip():
+            yield one.problem(f"no note says why what the check {name} finds there is right")
+            continue
         if name not in found:
             found[name] = list(CHECKS[name].problems(contents))
         if not any(one.covers(problem) for problem in found[name]):
             yield one.problem(f"the check {name} finds no problem at {quoted(one.said.path)}")
 
 
-def problems_of(check: Check, contents: Contents) -> tuple[list[Problem], list[Accepted]]:
+def problems_of(
+    check: Check, contents: Contents, accepting: Iterable[Accepted]
+) -> tuple[list[Problem], list[Accepted]]:
     """Return what a check finds, and apart from that what is accepted with a reason."""
-    accepting = [one for one in acceptances(contents) if one.said.check == check.name]
+    # What is wrong with acceptances can't be accepted.
+    accepting = [one for one in accepting if one.said.check == check.name != "acceptances"]
     problems: list[Problem] = []
     accepted: list[Accepted] = []
     for problem in check.problems(contents):
@@ -188,7 +194,8 @@ class UnknownCheck(UsageError):
 
     def __init__(self, found: str) -> None:
         super().__init__(
-            f"no check is called {quoted(found)}{did_you_mean(found, CHECKS)} (checks: {', '.join(CHECKS)})"
+            f"no check is called {quoted(found)}{did_you_mean(found.lower(), CHECKS)} "
+            f"(checks: {', '.join(CHECKS)})"
         )
 
 

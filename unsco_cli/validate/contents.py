@@ -2,14 +2,15 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 from msgspec import Struct, structs
 
-from unsco_cli.errors import line_and_column
-from unsco_cli.models import Base, convert
+from unsco_cli.errors import legible, line_and_column, quoted
+from unsco_cli.models import Base, Record, convert
 from unsco_cli.schema import COLLECTIONS
 
 Fields = Mapping[str, Any]
@@ -30,17 +31,19 @@ class Contents(Struct, frozen=True):
 
     Args:
         tables: the collections known, each with those of its records that are objects.
+        whole: those records that have the shape of their collection, by collection and key.
         strange: what stands where a collection or a record was expected, by its place.
         faults: what is wrong with the text of the file.
         repeated: the keys that stand several times in one object.
-        about: what the store says of itself, if anything.
+        about: what the store says of itself.
     """
 
     tables: Mapping[str, Mapping[str, Fields]]
+    whole: Mapping[tuple[str, str], Record] = {}
     strange: Mapping[tuple[str, str], Any] = {}
     faults: Sequence[str] = ()
     repeated: Sequence[Repeated] = ()
-    about: Any = None
+    about: Fields = {}
 
     def records(self, collection: str) -> Iterator[tuple[str, Fields]]:
         """Yield the records of a collection with the keys they are kept under."""
@@ -67,63 +70,103 @@ def contents_of(text: bytes) -> Contents:
     if decoded.startswith(_BYTE_ORDER_MARK):
         faults.append("it begins with a byte order mark, which other programs trip over")
         decoded = decoded.removeprefix(_BYTE_ORDER_MARK)
+    odd: list[Any] = []
     try:
-        value = json.loads(decoded, object_pairs_hook=_Object, parse_constant=_Constant)
+        value = json.loads(decoded, object_pairs_hook=_object(odd), parse_constant=_constant(odd))
+        if isinstance(value, dict):
+            told: list[Repeated | str] = []
+            # The rule is a file with nothing odd in it, and this is the quick way to see it.
+            if odd or "\\ud" in decoded or "\\uD" in decoded:
+                value = _legible(value, (), told)
+            return _sorted_out(value, faults, told)
+        faults.append("it is not an object of collections")
     except json.JSONDecodeError as error:
         at = f"in line {error.lineno}, column {error.colno}"
-        return Contents({}, faults=[*faults, f"it is not JSON: {error.msg[:1].lower()}{error.msg[1:]} {at}"])
-    except (RecursionError, ValueError) as error:
-        deep = isinstance(error, RecursionError)
-        return Contents(
-            {}, faults=[*faults, "it is nested too deeply" if deep else f"it is not JSON: {error}"]
-        )
-    if not isinstance(value, dict):
-        return Contents({}, faults=[*faults, "it is not an object of collections"])
-    return _sorted_out(value, faults)
+        faults.append(f"it is not JSON: {error.msg[:1].lower()}{error.msg[1:]} {at}")
+    except RecursionError:
+        faults.append("it is nested too deeply to be read")
+    except ValueError as error:
+        # Python reads no number of thousands of digits.
+        faults.append(f"it can't be read: {error}")
+    return Contents({}, faults=faults)
 
 
-class _Constant(str):
-    """NaN, Infinity or -Infinity, which Python reads as numbers and JSON does not have."""
+class Unreadable(str):
+    """What stands for NaN, an infinity or half of a sign: Python reads these, and JSON does not have them."""
 
     __slots__ = ()
 
 
 class _Object(dict[str, Any]):
-    """A JSON object that remembers which of its keys came several times."""
+    """A JSON object in which keys came several times, with these keys."""
 
     def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
         super().__init__(pairs)
-        counted = Counter(key for key, _ in pairs) if len(self) < len(pairs) else Counter[str]()
-        self.repeated = [key for key, count in counted.items() if count > 1]
+        self.repeated = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
 
 
-def _sorted_out(value: Fields, faults: list[str]) -> Contents:
+def _object(odd: list[Any]) -> Callable[[Sequence[tuple[str, Any]]], dict[str, Any]]:
+    def read(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+        plain = dict(pairs)
+        if len(plain) == len(pairs):
+            return plain
+        odd.append(repeating := _Object(pairs))
+        return repeating
+
+    return read
+
+
+def _constant(odd: list[Any]) -> Callable[[str], Unreadable]:
+    def read(word: str) -> Unreadable:
+        odd.append(found := Unreadable(word))
+        return found
+
+    return read
+
+
+def _sorted_out(value: Fields, faults: list[str], told: Sequence[Repeated | str]) -> Contents:
     strange: dict[tuple[str, str], Any] = {}
     tables: dict[str, dict[str, Fields]] = {}
     for name, table in value.items():
         if name in COLLECTIONS and isinstance(table, dict):
             tables[name] = {key: record for key, record in table.items() if isinstance(record, dict)}
             strange |= {(name, key): record for key, record in table.items() if key not in tables[name]}
-        elif name != "about":
+        elif name != "about" or not isinstance(table, dict):
             strange[name, ""] = table
-    told = list(_told(value, ()))
-    repeated = [one for one in told if isinstance(one, Repeated)]
-    faults += [one for one in told if isinstance(one, str)]
-    return Contents(tables, strange, faults, repeated, value.get("about"))
+    about = value.get("about")
+    return Contents(
+        tables=tables,
+        whole={
+            (name, key): record
+            for name, table in tables.items()
+            for key, fields in table.items()
+            if (record := typed(fields, COLLECTIONS[name].model)) is not None
+        },
+        strange=strange,
+        faults=[*faults, *(one for one in told if isinstance(one, str))],
+        repeated=[one for one in told if isinstance(one, Repeated)],
+        about=about if isinstance(about, dict) else {},
+    )
 
 
-def _told(value: Any, path: tuple[str, ...]) -> Iterator[Repeated | str]:
-    """Yield the repeated keys and the numbers that JSON does not have, below a value."""
-    if isinstance(value, _Object):
-        for key in value.repeated:
-            yield Repeated((*path, key))
-        for key, held in value.items():
-            yield from _told(held, (*path, key))
-    elif isinstance(value, list):
-        for number, held in enumerate(value):
-            yield from _told(held, (*path, str(number)))
-    elif isinstance(value, _Constant):
-        yield f"{'/'.join(path)} is {value}, which JSON does not have"
+def _legible(value: Any, path: tuple[str, ...], told: list[Repeated | str]) -> Any:
+    """Return a value with texts that can be written, and tell of what JSON does not allow in it."""
+    if isinstance(value, dict):
+        repeated = value.repeated if isinstance(value, _Object) else ()
+        told += [Repeated((*path, legible(key))) for key in repeated]
+        return {
+            _legible(key, path, told): _legible(held, (*path, legible(key)), told)
+            for key, held in value.items()
+        }
+    if isinstance(value, list):
+        return [_legible(held, (*path, str(number)), told) for number, held in enumerate(value)]
+    place = "/".join(path)
+    if isinstance(value, Unreadable):
+        told.append(f"{place} is {value}, which JSON does not have")
+    elif isinstance(value, str) and not value.isascii() and legible(value) != value:
+        told.append(f"{place} holds half of a sign, which UTF-8 does not have: {quoted(legible(value))}")
+        return Unreadable(legible(value))
+    return value
 
 
 def typed(value: Any, kind: type[Kind]) -> Kind | None:
@@ -145,11 +188,18 @@ def readable(record: Fields, model: type[Part]) -> Part:
         held = record.get(field.encode_name)
         value = typed(held, field.type)
         if value is None and get_origin(field.type) is tuple:
-            found = (typed(part, get_args(field.type)[0]) for _, part in parts_of(held, ""))
-            value = tuple(part for part in found if part is not None)
+            value = tuple(_readable_parts(held, get_args(field.type)[0]))
         if value is not None or field.required:
             values[field.name] = value
     return model(**values)
+
+
+def _readable_parts(held: Any, kind: Any) -> Iterator[Any]:
+    for _, part in parts_of(held, ""):
+        is_part = isinstance(kind, type) and issubclass(kind, Base) and isinstance(part, dict)
+        value = readable(part, kind) if is_part else typed(part, kind)
+        if value is not None:
+            yield value
 
 
 def parts_of(held: Any, path: str) -> Iterator[tuple[str, Any]]:
@@ -158,12 +208,29 @@ def parts_of(held: Any, path: str) -> Iterator[tuple[str, Any]]:
         yield from ((path_of(path, number, part), part) for number, part in enumerate(held))
 
 
-def typed_parts(record: Fields, field: str, kind: type[Part]) -> Iterator[tuple[str, Part]]:
-    """Yield those parts of a list that are what they should be, with their paths."""
+def typed_parts(record: Fields, field: str, kind: type[Part], *needed: str) -> Iterator[tuple[str, Part]]:
+    """Yield the parts of a list of which the fields needed can be read, whatever else is wrong with them.
+
+    Args:
+        record: the record.
+        field: the field that holds the list.
+        kind: what the parts are.
+        needed: the fields, by their names in the store; all of them if none is named.
+    """
+    required = _required(kind)
     for path, part in parts_of(record.get(field), field):
-        converted = typed(part, kind)
-        if converted is not None:
-            yield path, converted
+        if isinstance(part, dict):
+            value = readable(part, kind)
+            if all(
+                value.value_of(name) is not None or (part.get(name) is None and name not in required)
+                for name in needed or kind.field_names()
+            ):
+                yield path, value
+
+
+@cache
+def _required(kind: type[Base]) -> frozenset[str]:
+    return frozenset(field.encode_name for field in structs.fields(kind) if field.required)
 
 
 def path_of(field: str, number: int, part: Any) -> str:

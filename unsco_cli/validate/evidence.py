@@ -1,10 +1,15 @@
 """Checks of what facts rest on."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
+from msgspec import structs
+
+from unsco_cli.errors import quoted
 from unsco_cli.models import Record
 from unsco_cli.schema import COLLECTIONS, Collection, facts_of
-from unsco_cli.validate.contents import Contents, located, readable
+from unsco_cli.validate.contents import Contents, Fields, located, parts_of, readable
 from unsco_cli.validate.problems import Problem
 
 
@@ -13,8 +18,14 @@ def unsourced_problems(contents: Contents) -> Iterator[Problem]:
     for name, collection in COLLECTIONS.items():
         for key, plain in contents.records(name) if collection.factual else ():
             # Where the list of sources itself can't be read, the check of shapes tells why.
-            if isinstance(plain.get("sources", []), list):
-                yield from _unsourced(collection, key, readable(plain, collection.model))
+            if isinstance(plain.get("sources", None if _requires_sources(collection.model) else []), list):
+                record = contents.whole.get((name, key)) or readable(plain, collection.model)
+                yield from _unsourced(collection, key, record)
+
+
+@cache
+def _requires_sources(model: type[Record]) -> bool:
+    return any(field.required for field in structs.fields(model) if field.name == "sources")
 
 
 def _unsourced(collection: Collection, key: str, record: Record) -> Iterator[Problem]:
@@ -28,13 +39,21 @@ def _unsourced(collection: Collection, key: str, record: Record) -> Iterator[Pro
 
 
 def citation_problems(contents: Contents) -> Iterator[Problem]:
-    """Find citations for fields that a record doesn't have, or that need no source."""
+    """Find citations and conflicts for fields that are not there, or that need no source."""
     for name, collection in COLLECTIONS.items():
         for key, record in contents.records(name):
-            for path, field in (*located(record, "sources.fields"), *located(record, "conflicts.field")):
-                if isinstance(field, str) and field not in record:
-                    yield Problem(name, key, path, f"the record has no {field}")
-                elif (
-                    isinstance(field, str) and path.startswith("sources") and field not in collection.factual
-                ):
+            for path, field in located(record, "sources.fields"):
+                if isinstance(field, str) and field in record and field not in collection.factual:
                     yield Problem(name, key, path, f"{field} is our own arrangement, and rests on no source")
+            for part, path, field in _named_fields(collection, record):
+                if isinstance(field, str) and field not in part:
+                    yield Problem(name, key, path, f"there is no {quoted(field)} that could rest on it")
+
+
+def _named_fields(collection: Collection, record: Fields) -> Iterator[tuple[Fields, str, Any]]:
+    """Yield each field that a citation or a conflict names, with the record or part it is a field of."""
+    parts = (place for field in collection.factual for place in parts_of(record.get(field), field))
+    for path, part in (("", record), *parts):
+        if isinstance(part, dict):
+            for dotted in ("sources.fields", "conflicts.field"):
+                yield from ((part, place, field) for place, field in located(part, dotted, path))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from unsco_cli.errors import quoted
-from unsco_cli.schema import COLLECTIONS, fold
-from unsco_cli.validate.contents import Contents, Fields, located
+from unsco_cli.schema import COLLECTIONS, Collection, fold
+from unsco_cli.validate.contents import Contents, Fields, located, parts_of
 from unsco_cli.validate.problems import Problem
 
 # Lists that name a record once.
@@ -49,23 +49,39 @@ def address_problems(contents: Contents) -> Iterator[Problem]:
         address = record.get("url")
         if not isinstance(address, str):
             continue
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.netloc:
+        page = _page(address)
+        if page is None:
             yield Problem("sources", key, "url", f"{quoted(address)} is not the address of a page")
-            continue
-        host = parts.netloc.lower().removeprefix("www.").rstrip(".")
-        page = f"{host}{parts.path.rstrip('/')}?{parts.query}"
-        if page in owners:
-            yield Problem("sources", key, "url", f"the source {owners[page]} is the same page")
-        owners.setdefault(page, key)
+        elif page in owners:
+            yield Problem("sources", key, "url", f"the source {owners[page]} is the same page: {address}")
+        else:
+            owners[page] = key
+
+
+def _page(address: str) -> str | None:
+    """Return what tells one page from another, however its address is written; None of no page."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return None
+    host = parts.netloc.lower().removeprefix("www.").rstrip(".")
+    # A fragment is a place on a page, unless it is the address of one within a site.
+    within = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
+    # What only tells a site where a visitor came from is not part of the address.
+    query = "&".join(one for one in parts.query.split("&") if not one.startswith("utm_"))
+    return f"{host}{parts.path.rstrip('/')}?{query}#{within}"
 
 
 def name_problems(contents: Contents) -> Iterator[Problem]:
     """Find names that two records answer to, so that neither can be asked for by it."""
     owners: dict[str, tuple[str, str]] = {}
     for name, collection in COLLECTIONS.items():
+        # Two sources with one address are found by the check of addresses.
+        names = [path for path in collection.names if path != "url"]
         for key, record in contents.records(name):
-            for path in ("id", *collection.names):
+            for path in ("id", *names):
                 for place, value in located(record, path):
                     folded = fold(value) if isinstance(value, str) else ""
                     owner = owners.setdefault(folded, (name, key)) if folded else (name, key)
@@ -77,14 +93,26 @@ def name_problems(contents: Contents) -> Iterator[Problem]:
 
 def repetition_problems(contents: Contents) -> Iterator[Problem]:
     """Find what a list names twice."""
-    for name in COLLECTIONS:
+    for name, collection in COLLECTIONS.items():
         for key, record in contents.records(name):
-            for dotted in _ONCE:
-                seen: set[str] = set()
-                for path, value in located(record, dotted):
-                    if isinstance(value, str) and value in seen:
-                        yield Problem(name, key, path, f"{quoted(value)} stands in the list already")
-                    seen.add(str(value))
+            for path, value in _again(record, collection):
+                yield Problem(name, key, path, f"{quoted(value)} stands in the list already")
+
+
+def _again(record: Fields, collection: Collection) -> Iterator[tuple[str, str]]:
+    """Yield what a list of a record, or a list of sources of a part of it, names a second time."""
+    lists = [list(located(record, dotted)) for dotted in _ONCE]
+    for field in collection.factual:
+        lists += [
+            list(located(part, "sources.id", path)) for path, part in parts_of(record.get(field), field)
+        ]
+    for entries in lists:
+        seen: set[str] = set()
+        for path, value in entries:
+            if isinstance(value, str):
+                if value in seen:
+                    yield path, value
+                seen.add(value)
 
 
 def relation_problems(contents: Contents) -> Iterator[Problem]:

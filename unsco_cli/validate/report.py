@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from unsco_cli.errors import ExitCode, UnscoError
+from unsco_cli.errors import ExitCode, UnscoError, legible
 from unsco_cli.schema import COLLECTIONS, ResultSet, Row, Sheet
-from unsco_cli.validate.acceptance import Accepted
+from unsco_cli.validate.acceptance import Accepted, acceptances
 from unsco_cli.validate.checks import CHECKS, problems_of
 from unsco_cli.validate.contents import Contents
 from unsco_cli.validate.problems import Check, Problem
@@ -22,21 +22,25 @@ def report(contents: Contents, checks: Iterable[Check], where: str, *, accepted:
         where: the file, for the title.
         accepted: whether the accepted problems are asked for instead.
     """
-    chosen = tuple(checks) or tuple(CHECKS.values())
-    found = {check.name: problems_of(check, contents) for check in chosen}
+    # Each once, however often it was asked for.
+    chosen = tuple({check.name: check for check in checks}.values()) or tuple(CHECKS.values())
+    accepting = tuple(acceptances(contents))
+    found = {check.name: problems_of(check, contents, accepting) for check in chosen}
     problems = [(name, problem) for name, (these, _) in found.items() for problem in these]
     excused = [one for _, these in found.values() for one in these]
     rows = [_accepted(one) for one in excused] if accepted else [Row(_cells(*one)) for one in problems]
     count = sum(len(contents.tables.get(name, {})) for name in COLLECTIONS)
     ran = f"{len(chosen)} check{'s' * (len(chosen) != 1)}, {count} records"
+    named = "" if accepted else ", ".join(dict.fromkeys(map(_name, excused)))
+    none = "Nothing is accepted" if accepted else "No problem"
     columns = ACCEPTED if accepted else FOUND
     return ResultSet(
         title=f"{'Accepted problems' if accepted else 'Problems'} of {where}",
         columns=columns,
         available=columns,
         rows=tuple(rows),
-        empty=f"{'Nothing is accepted' if accepted else 'No problem'}: {ran}.",
-        notes=() if accepted else tuple(_named(excused)),
+        empty=f"{none}: {ran}.{f' Accepted: {named}.' if named else ''}",
+        notes=(f"accepted, with a reason: {named}",) if named and rows else (),
         vital=("id", "message"),
         whole=False,
     )
@@ -48,10 +52,12 @@ class ProblemsFound(UnscoError):
     exit_code = ExitCode.PROBLEMS
 
     def __init__(self, result: ResultSet) -> None:
-        count, records = len(result.rows), len({row.id for row in result.rows})
+        count = len(result.rows)
+        places = {(row.cell("collection"), row.id) for row in result.rows if row.id}
+        where = f" in {len(places)} record{'s' * (len(places) != 1)}" if places else ""
         check = result.rows[0].cell("check")
         super().__init__(
-            f"{count} problem{'s' * (count != 1)} in {records} record{'s' * (records != 1)}; "
+            f"{count} problem{'s' * (count != 1)}{where}; "
             f"'unsco validate --explain {check}' tells what a check looks for"
         )
 
@@ -73,16 +79,13 @@ def explanation(check: Check) -> Sheet:
 
 
 def _cells(check: str, problem: Problem) -> dict[str, str]:
-    return {"check": check, **{name: getattr(problem, name) for name in FOUND[1:]}}
+    return {"check": check, **{name: legible(getattr(problem, name)) for name in FOUND[1:]}}
 
 
 def _accepted(one: Accepted) -> Row:
     assert one.found is not None
-    return Row({**_cells(one.said.check, one.found), "reason": one.said.note})
+    return Row({**_cells(one.said.check, one.found), "reason": legible(one.said.note)})
 
 
-def _named(excused: list[Accepted]) -> Iterable[str]:
-    """Yield one sentence that names what is accepted; ``--accepted`` tells why."""
-    names = dict.fromkeys(f"{one.collection}/{one.id} ({one.said.check})" for one in excused)
-    if names:
-        yield f"accepted, with a reason: {', '.join(names)}"
+def _name(one: Accepted) -> str:
+    return f"{one.collection}/{one.id} ({one.said.check})"

@@ -8,9 +8,9 @@ from msgspec import inspect
 
 from unsco_cli.dates import PartialDate
 from unsco_cli.errors import did_you_mean, quoted
-from unsco_cli.models import About, Base
+from unsco_cli.models import FORMAT, About
 from unsco_cli.schema import COLLECTIONS
-from unsco_cli.validate.contents import Contents, parts_of, typed
+from unsco_cli.validate.contents import Contents, Unreadable, parts_of
 from unsco_cli.validate.problems import Problem
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -38,9 +38,12 @@ def text_problems(contents: Contents) -> Iterator[Problem]:
 
 def shape_problems(contents: Contents) -> Iterator[Problem]:
     """Find what is missing, unknown or of the wrong type, in every field of every record."""
+    if not contents.faults and not contents.tables:
+        yield Problem("", "", "", f"it has none of the collections {', '.join(COLLECTIONS)}")
     for (name, key), value in contents.strange.items():
-        if name in COLLECTIONS:
-            yield Problem(name, key, "", f"a record is an object, and this is {_kind(value)}")
+        if name in COLLECTIONS or name == "about":
+            what = "a record is an object" if key else "an object of records is expected"
+            yield Problem(name, key, "", f"{what}, and this is {_kind(value)}")
         else:
             known = did_you_mean(name, COLLECTIONS)
             yield Problem(name, key, "", f"there is no such collection{known} (found {_kind(value)})")
@@ -59,18 +62,17 @@ def date_problems(contents: Contents) -> Iterator[Problem]:
 def _faults(contents: Contents) -> Iterator[tuple[str, str, Fault]]:
     for name, collection in COLLECTIONS.items():
         for key, record in contents.records(name):
-            for fault in _faults_of(record, collection.model):
-                yield name, key, fault
-    said = contents.about.get("unsco") if isinstance(contents.about, dict) else contents.about
-    if said is not None:
-        for fault in _faults_of(said, About):
+            if (name, key) not in contents.whole:
+                for fault in _visit(record, inspect.type_info(collection.model), ""):
+                    yield name, key, fault
+    if "unsco" in contents.about:
+        said = contents.about["unsco"]
+        for fault in _visit(said, inspect.type_info(About), ""):
             yield "about", "unsco", fault
-
-
-def _faults_of(value: Any, model: type[Base]) -> Iterator[Fault]:
-    # Records that are as they should be are the rule, and this is the quick way to see it.
-    if typed(value, model) is None:
-        yield from _visit(value, inspect.type_info(model), "")
+        written = said.get("format") if isinstance(said, dict) else None
+        if isinstance(written, int) and written > FORMAT:
+            message = f"the format is {written}, and this program knows formats up to {FORMAT}"
+            yield "about", "unsco", Fault("format", message)
 
 
 def id_problems(contents: Contents) -> Iterator[Problem]:
@@ -95,6 +97,9 @@ def id_problems(contents: Contents) -> Iterator[Problem]:
 
 def _visit(value: Any, kind: Any, path: str) -> Iterator[Fault]:
     """Yield what is wrong with a value and with everything in it."""
+    if isinstance(value, Unreadable):
+        # The check of the text has told of it.
+        return
     match kind:
         case inspect.UnionType():
             if value is not None or not kind.includes_none:
@@ -140,7 +145,7 @@ def _visit_object(value: Any, kind: inspect.StructType, path: str) -> Iterator[F
         elif field.required:
             yield Fault(below, "it is missing")
     for name in value:
-        if name not in fields:
+        if name not in fields and not isinstance(name, Unreadable):
             below = f"{path}.{name}" if path else name
             yield Fault(below, f"there is no such field{did_you_mean(name, fields)}")
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from unsco_cli.dates import Certainty, PartialDate
 from unsco_cli.models import Chairmanship, Citation, Conflict, Participant, Status, StatusPeriod
 from unsco_cli.schema import COLLECTIONS
-from unsco_cli.validate.contents import Contents, Fields, located, typed, typed_parts
+from unsco_cli.validate.contents import Contents, Fields, located, parts_of, typed, typed_parts
 from unsco_cli.validate.problems import Problem
 
 # Half-open periods, and spans whose last day is in.
@@ -58,7 +58,8 @@ def disagreement_problems(contents: Contents) -> Iterator[Problem]:
     """Find sources that give another date than the record, where no conflict says so."""
     for name, key, field, date, citations in _dated(contents):
         record = contents.tables[name][key]
-        if any(conflict.field == field for _, conflict in typed_parts(record, "conflicts", Conflict)):
+        told = typed_parts(record, "conflicts", Conflict, "field")
+        if any(conflict.field == field for _, conflict in told):
             continue
         end = typed(record.get("end"), PartialDate) or date
         for citation in citations:
@@ -74,7 +75,10 @@ def _dated(contents: Contents) -> Iterator[tuple[str, str, str, PartialDate, Seq
         for key, record in contents.records(name) if field else ():
             date = typed(record.get(field or ""), PartialDate)
             if field and date:
-                cited = (citation for _, citation in typed_parts(record, "sources", Citation))
+                cited = (
+                    citation
+                    for _, citation in typed_parts(record, "sources", Citation, "id", "fields", "dated")
+                )
                 yield name, key, field, date, [one for one in cited if one.covers(field)]
 
 
@@ -101,7 +105,7 @@ def transition_problems(contents: Contents) -> Iterator[Problem]:
     """Find a status that can't follow the one before it, or can't begin on its day."""
     for key, record in contents.records("delegations"):
         before: Status | None = None
-        for path, period in _statuses(record):
+        for path, period in typed_parts(record, "statuses", StatusPeriod, "status", "from"):
             message = _impossible(before, period)
             if message:
                 yield Problem("delegations", key, path, message)
@@ -123,46 +127,56 @@ def _impossible(before: Status | None, period: StatusPeriod) -> str | None:
 
 
 def _successions(contents: Contents) -> Iterator[tuple[str, str, StatusPeriod, StatusPeriod]]:
+    """Yield each two statuses that follow each other, where the days of both can be told."""
     for key, record in contents.records("delegations"):
-        # One that ends before it begins is found by the check of periods.
-        sound = ((path, one) for path, one in _statuses(record) if not one.until or one.until > one.since)
-        for (_, earlier), (path, later) in pairwise(sound):
-            yield key, path, earlier, later
+        every = [path for path, _ in parts_of(record.get("statuses"), "statuses")]
+        sound = {path: period for path, period in _statuses(record) if not _is_reversed(period)}
+        for before, path in pairwise(every):
+            if before in sound and path in sound:
+                yield key, path, sound[before], sound[path]
+
+
+def _is_reversed(period: StatusPeriod) -> bool:
+    """Tell whether a period is over before it begins, which the check of periods tells of."""
+    return period.until is not None and period.until.last <= period.since.first
 
 
 def _statuses(record: Fields) -> Iterator[tuple[str, StatusPeriod]]:
-    return typed_parts(record, "statuses", StatusPeriod)
+    return typed_parts(record, "statuses", StatusPeriod, "status", "from", "until")
 
 
 def capacity_problems(contents: Contents) -> Iterator[Problem]:
     """Find delegations that came in another capacity than the status they held on that day.
 
-    Who is the host may have any status; on the days of an event that lasts several, each status held counts.
+    Who holds no status comes as a guest, and a host may have any. Of an event of several days every
+    status counts that was held on one of them.
     """
     delegations = contents.tables.get("delegations", {})
     for key, record in contents.records("events"):
         start, end = _dates(record, "start", "end")
-        for path, one in typed_parts(record, "participants", Participant) if start else ():
+        for path, one in typed_parts(record, "participants", Participant, "id", "capacity") if start else ():
             if start and one.capacity != "host" and one.id in delegations:
-                held = _held(delegations[one.id], start, end or start)
-                if held is not None and one.capacity not in (held or ("guest",)):
-                    status = " or ".join(held) or "none"
+                expected = _capacities(delegations[one.id], start, end or start)
+                if expected and one.capacity not in expected:
+                    held = " or ".join(expected).replace("guest", "none")
                     yield Problem(
-                        "events", key, path, f"it came as {one.capacity}, and its status was {status}"
+                        "events", key, path, f"it came as {one.capacity}, and its status was {held}"
                     )
 
 
-def _held(record: Fields, start: PartialDate, end: PartialDate) -> tuple[str, ...] | None:
-    """Return the statuses held on the days of an event; None where the dates leave them open."""
+def _capacities(record: Fields, start: PartialDate, end: PartialDate) -> list[str]:
+    """Return in which capacities a delegation is to be expected; none where the dates leave that open."""
+    periods = [period for _, period in _statuses(record)]
+    if len(periods) < len(list(parts_of(record.get("statuses"), ""))):
+        return []
+    within = [period.since for period in periods if start < period.since < end]
     found: dict[str, None] = {}
-    for _, period in _statuses(record):
-        for day in (start, end):
-            certainty = period.on(day)
-            if certainty is Certainty.UNKNOWN:
-                return None
-            if certainty is Certainty.YES:
-                found[period.status] = None
-    return tuple(found)
+    for day in (start, *within, end):
+        answers = {period.status: period.on(day) for period in periods if period.on(day) is not Certainty.NO}
+        if Certainty.UNKNOWN in answers.values():
+            return []
+        found |= dict.fromkeys(answers or ("guest",))
+    return list(found)
 
 
 def chair_problems(contents: Contents) -> Iterator[Problem]:
@@ -175,7 +189,7 @@ def chair_problems(contents: Contents) -> Iterator[Problem]:
         chair = record.get("chair")
         state = contents.tables.get("delegations", {}).get(str(chair))
         if start and state is not None:
-            terms = [term for _, term in typed_parts(state, "chairmanships", Chairmanship)]
+            terms = [term for _, term in typed_parts(state, "chairmanships", Chairmanship, "from", "until")]
             if not any(_in_the_chair(term, start) for term in terms):
                 yield Problem(
                     "events", key, "chair", f"{chair} is not known to have held the chair on {start}"
