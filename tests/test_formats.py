@@ -28,8 +28,6 @@ WITH_LISTS = [
     ("list", "observers", "--columns", "founding,memorandum,names,name"),
     ("why", "iran", "--columns", "id,field,value,source,title,conflicts"),
     ("cite", "un-sco-2016", "a-res-71-14"),
-    ("coverage", "--by", "year"),
-    ("validate", "--accepted"),
 ]
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
 

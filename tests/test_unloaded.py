@@ -70,6 +70,8 @@ def test_no_answer_loads_what_it_does_not_need(answered: tuple[str, str, set[str
     assert ("csv" in modules) is (format_ == "csv")
     assert commands_in(modules) == {command}
     assert modules & PROVING == set()
+    # Only a sheet gathers the sources of a record and of its parts.
+    assert ("unsco_cli.schema.evidence" in modules) is (command == "show")
 
 
 @pytest.mark.parametrize(

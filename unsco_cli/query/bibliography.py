@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from unsco_cli.models import Document, Record, Source
 from unsco_cli.query.answers import VITAL
 from unsco_cli.query.names import resolve
-from unsco_cli.schema import COLLECTIONS, Cell, Collection, Library, ResultSet, Row, citations_of, text
+from unsco_cli.schema import COLLECTIONS, Cell, Collection, Library, ResultSet, Row, text
+from unsco_cli.schema.evidence import citations_of
 
 ENTRY = ("id", "kind", "authors", "title", "number", "published", "publisher", "language", "url")
 

@@ -7,7 +7,8 @@ from typing import Literal
 from msgspec import Struct
 
 from unsco_cli.dates import PartialDate
-from unsco_cli.schema import COLLECTIONS, Collection, Fact, Library, ResultSet, Row, facts_of
+from unsco_cli.schema import COLLECTIONS, Collection, Library, ResultSet, Row
+from unsco_cli.schema.evidence import Fact, facts_of
 
 By = Literal["collection", "year"]
 

@@ -18,11 +18,11 @@ from unsco_cli.schema import (
     Row,
     Section,
     Sheet,
-    citations_of,
     parts_at,
     text,
     values_at,
 )
+from unsco_cli.schema.evidence import citations_of
 
 Mention = tuple[Collection, Reference, Record, Base]
 

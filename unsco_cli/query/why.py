@@ -6,7 +6,8 @@ from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.models import Record, Source
 from unsco_cli.query.answers import VITAL
 from unsco_cli.query.names import resolve
-from unsco_cli.schema import Cell, Collection, Fact, Library, ResultSet, Row, facts_of, text
+from unsco_cli.schema import Cell, Collection, Library, ResultSet, Row, text
+from unsco_cli.schema.evidence import Fact, facts_of
 
 # What is said of a fact, and then of each source of it.
 CLAIM = ("field", "value", "basis", "decided", "memorandum", "confidence", "note", "conflicts")

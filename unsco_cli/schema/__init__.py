@@ -1,4 +1,7 @@
-"""What exists: collections, views, references, and the shape of an answer."""
+"""What exists: collections, views, references, and the shape of an answer.
+
+What a record claims, and on what evidence, is in ``schema.evidence``, for those who ask about that.
+"""
 
 from unsco_cli.schema.collections import (
     CAPACITY_PLURALS,
@@ -11,7 +14,6 @@ from unsco_cli.schema.collections import (
     parts_at,
     values_at,
 )
-from unsco_cli.schema.evidence import Fact, citations_of, facts_of
 from unsco_cli.schema.library import Library
 from unsco_cli.schema.naming import fold, names_of
 from unsco_cli.schema.results import (
@@ -50,7 +52,6 @@ __all__ = [
     "VIEWS",
     "Cell",
     "Collection",
-    "Fact",
     "Library",
     "Reference",
     "Referral",
@@ -60,8 +61,6 @@ __all__ = [
     "Sheet",
     "UnknownColumn",
     "View",
-    "citations_of",
-    "facts_of",
     "fields_of",
     "fold",
     "names_of",

@@ -8,7 +8,8 @@ from msgspec import structs
 
 from unsco_cli.errors import quoted
 from unsco_cli.models import Record
-from unsco_cli.schema import COLLECTIONS, Collection, facts_of
+from unsco_cli.schema import COLLECTIONS, Collection
+from unsco_cli.schema.evidence import facts_of
 from unsco_cli.validate.contents import Contents, Fields, located, parts_of, readable
 from unsco_cli.validate.problems import Problem
 
