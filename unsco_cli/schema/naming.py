@@ -1,7 +1,6 @@
 """What a record may be called, and when two names are the same."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from unsco_cli.models import Record
@@ -18,6 +17,9 @@ def fold(name: str) -> str:
     """Return a name without case, accents, punctuation and a leading article, so that spellings agree."""
     plain = name.lower()
     if not name.isascii():
+        # Loaded here because most answers need no names, and most names no accents.
+        import unicodedata  # noqa: PLC0415
+
         taken_apart = unicodedata.normalize("NFKD", name).casefold()
         bare = "".join(sign for sign in taken_apart if not unicodedata.combining(sign))
         plain = bare.translate(_LETTERS)
