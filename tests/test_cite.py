@@ -19,7 +19,7 @@ from tests.conftest import CITED, SOURCE, Answer, StoreMaker, ask, delegation, e
 Shipped = dict[str, dict[str, Any]]
 
 STYLES = ("text", "bibtex", "csl-json", "ris")
-ENTRY = ("id", "kind", "authors", "title", "number", "published", "publisher", "language", "url")
+ENTRY = ("id", "kind", "authors", "title", "number", "published", "publisher", "language", "url", "note")
 
 
 def source(identifier: str, **fields: Any) -> dict[str, Any]:
@@ -278,6 +278,7 @@ def test_a_source_is_an_entry_itself(store: str) -> None:
         "publisher": "Press",
         "language": "en",
         "url": "https://example.org/day",
+        "note": None,
     }
     assert ids(store, "https://example.org/day") == ["day"]
 
@@ -294,8 +295,9 @@ def test_a_document_is_an_entry_itself_by_its_parties_under_its_symbol(store: st
         "published": "2016-11-21",
         "publisher": None,
         "language": None,
-        # The first page that supports the title.
-        "url": "https://example.org/day",
+        # The first page that supports the title tells of it, and is not its text.
+        "url": None,
+        "note": "Reported by Press, https://example.org/day",
     }
 
 
@@ -337,8 +339,8 @@ def test_a_source_that_is_not_in_the_store_cannot_be_cited(make_store: StoreMake
 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_record_without_sources_has_an_empty_bibliography(style: str, store: str) -> None:
-    out = answered("--store", store, "cite", "topic", "--style", style).out
-    assert out == ("[]\n" if style == "csl-json" else "")
+    answer = ask("--store", store, "cite", "topic", "--style", style)
+    assert answer == Answer(0, "[]\n" if style == "csl-json" else "", "unsco: no source is cited\n")
 
 
 def test_the_sources_of_a_shipped_event_are_cited_in_order(shipped: Shipped) -> None:
@@ -352,7 +354,8 @@ def test_the_sources_of_a_shipped_event_are_cited_in_order(shipped: Shipped) -> 
         assert answered("cite", name, "-f", "ids").lines == expected
     resolution = answered("cite", "A/RES/71/14", "-f", "json").json[0]
     assert (resolution["kind"], resolution["number"]) == ("resolution", "A/RES/71/14")
-    assert resolution["url"]
+    assert resolution["url"] is None
+    assert re.fullmatch(r"Reported by [^,]+, https?://\S+", resolution["note"])
 
 
 def test_cite_is_a_command_of_the_program() -> None:
@@ -402,7 +405,7 @@ def test_a_bibliography_is_a_text_unless_told_otherwise(store: str) -> None:
     assert text.splitlines() == [
         'Press. "Of day". 5 November 2018. https://example.org/day',
         'A publisher. "A page". https://example.org/page',
-        'Aaa; The Body; nowhere. "On cooperation". A/RES/1. 21 November 2016. https://example.org/day',
+        'Aaa; The Body; nowhere. "On cooperation". A/RES/1. 21 November 2016. Reported by Press, https://example.org/day',
         'Someone. "Of month". March 2018. https://example.org/month',
         'Someone. "Of year". 2018. https://example.org/year',
     ]
@@ -482,7 +485,10 @@ def agree(*names: str, store: str | None = None, stdin: str = "") -> None:
         assert item.get("language") == record.get("language") == row["language"]
         assert item.get("number") == row["number"]
         assert unlatex(entry.fields.get("number", "")) == record.get("issn", "") == (row["number"] or "")
-        assert row["url"] is None or line.endswith(f". {row['url']}")
+        assert line.endswith(f". {row['url'] or row['note'] or ''}" if row["url"] or row["note"] else "")
+        assert item.get("note") == row["note"]
+        assert unlatex(entry.fields.get("note", "")) == cleaned(row["note"] or "")
+        assert record.get("notes", []) == ([cleaned(row["note"])] if row["note"] else [])
 
 
 def test_all_styles_agree(store: str) -> None:
@@ -621,10 +627,9 @@ def check_hostile(folder: Path, pairs: list[tuple[str, str]]) -> None:
     assert [unlatex(entry.fields["title"]) for entry in entries.values()] == [one for one, _ in expected]
     assert [authors_in_bibtex(entry) for entry in entries.values()] == [[other] for _, other in expected]
     assert unlatex(entries["doc"].fields["number"]) == found[-1]["issn"] == cleaned(symbol)
-    assert {entry.fields["url"] for entry in entries.values()} == {
-        *(f"https://example.org/{name}" for name in records),
-        SOURCE["url"],
-    }
+    addresses = {entry.fields["url"] for key, entry in entries.items() if key != "doc"}
+    assert addresses == {f"https://example.org/{name}" for name in records}
+    assert unlatex(entries["doc"].fields["note"]).endswith(f", {SOURCE['url']}")
 
 
 def pairs_of(*pieces: str) -> st.SearchStrategy[list[tuple[str, str]]]:

@@ -123,6 +123,8 @@ def test_there_is_a_row_for_each_fact_and_each_source_of_it_in_the_order_of_the_
         ("statuses", "third"),
         ("chairmanships", "third"),
         ("un_member_since", None),
+        # A conflict about all of the record.
+        (None, None),
     ]
 
 
@@ -273,6 +275,7 @@ def test_what_sources_say_differently_stands_with_the_fact(make_store: StoreMake
         ("title", []),
         ("start", ["A day later."]),
         ("city", ["There, says one.", "Nowhere, says another."]),
+        (None, ["Of all."]),
     ]
 
 
@@ -280,18 +283,23 @@ def test_what_sources_say_differently_stands_with_the_fact(make_store: StoreMake
 def test_no_conflict_of_a_record_is_left_out(field: str, make_store: StoreMaker) -> None:
     conflicts = [{"field": field, "note": "They differ."}]
     store = make_store(events=[event("held", conflicts=conflicts)])
-    answer = answered("--store", store, "why", "held")
-    assert "They differ." in answer.out + answer.err
+    (row,) = [row for row in evidence(store, "held") if row["conflicts"]]
+    assert (row["field"], row["value"], row["source"]) == (field, None, None)
+    assert row["conflicts"] == ["They differ."]
+    for asked in ((), (field,)):
+        assert "They differ." in answered("--store", store, "why", "held", *asked, terminal=80).out
 
 
-def test_what_is_said_of_the_record_as_a_whole_is_a_note(store: str) -> None:
-    notes = ["conflict: Of the whole.", "without a source: un_member_since", "note: A remark."]
+def test_what_is_said_of_the_record_as_a_whole_is_a_row_or_a_remark(store: str) -> None:
+    assert said(evidence(store, "aaa"), "field", "conflicts")[-1] == (None, ["Of the whole."])
+    remarks = ["without a source: un_member_since", "note: A remark."]
     for width in WIDTHS:
-        assert answered("--store", store, "why", "aaa", terminal=width).lines[-3:] == notes
+        lines = answered("--store", store, "why", "aaa", terminal=width).lines
+        assert lines[-2:] == remarks
+        assert any("Of the whole." in line for line in lines)
+    # The record has it for those who read no table.
     for format_ in ("tsv", "csv", "json", "ids"):
-        answer = answered("--store", store, "why", "aaa", "-f", format_)
-        assert answer.err.splitlines() == [f"unsco: {note}" for note in notes]
-        assert "Of the whole." not in answer.out
+        assert answered("--store", store, "why", "aaa", "-f", format_).err == ""
     # Who asks about one field is not told of others.
     assert answered("--store", store, "why", "aaa", "name").err == ""
 
@@ -442,7 +450,7 @@ def test_a_record_goes_by_any_of_its_names(store: str) -> None:
 def test_every_format_has_the_same_cells(store: str) -> None:
     question = ("--store", store, "why", "aaa")
     lines = [line.split("\t") for line in answered(*question, "-f", "tsv").lines]
-    assert len(lines) == 8
+    assert len(lines) == 9
     assert all(len(line) == len(KEYS) for line in lines)
     read = csv.reader(io.StringIO(answered(*question, "-f", "csv").out, newline=""))
     assert list(read) == [list(KEYS), *lines]
@@ -477,8 +485,8 @@ def test_columns_are_chosen_sorted_and_cut(store: str) -> None:
     question = ("--store", store, "why", "aaa", "-c", "source,field")
     assert answered(*question, "-n", "2").lines == ["page\tname", "second\tname"]
     ordered = [line.partition("\t")[0] for line in answered(*question, "--sort", "-source").lines]
-    assert ordered == ["third", "third", "second", "second", "second", "page", "page", ""]
-    assert [list(row) for row in answered(*question, "-f", "json").json] == [["source", "field"]] * 8
+    assert ordered == ["third", "third", "second", "second", "second", "page", "page", "", ""]
+    assert [list(row) for row in answered(*question, "-f", "json").json] == [["source", "field"]] * 9
     table = answered(*question, terminal=80).lines
     assert table[1].split() == ["source", "field"]
     assert table[3].split() == ["page", "name"]

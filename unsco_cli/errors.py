@@ -39,9 +39,14 @@ class NoMatch(UnscoError):
 _LONGEST_QUOTED = 80
 
 
-def quoted(found: str) -> str:
-    """Return a word as it was typed, in quotes, shortened where it is endless."""
-    cut = found if len(found) <= _LONGEST_QUOTED else f"{found[:_LONGEST_QUOTED]}…"
+def quoted(found: str, longest: int | None = _LONGEST_QUOTED) -> str:
+    """Return a word as it was typed, in quotes, shortened where it is endless.
+
+    Args:
+        found: the word.
+        longest: how many signs are repeated; all of them if None.
+    """
+    cut = found if longest is None or len(found) <= longest else f"{found[:longest]}…"
     return f"'{cut}'"
 
 
@@ -52,6 +57,9 @@ def legible(text: str) -> str:
 
 def nearest(found: str, known: Iterable[str]) -> list[str]:
     """Return the one of the known words that is nearest to a mistaken one, if any is near."""
+    if len(found) > _LONGEST_QUOTED:
+        # No word that is known is near, and to find that out would take long.
+        return []
     # Loaded here because only a mistake needs it.
     from difflib import get_close_matches  # noqa: PLC0415
 

@@ -85,8 +85,8 @@ def root(
     unsco show un-sco-2018
     unsco status iran
 
-    A table on a terminal; lines, JSON or CSV in a pipe. Exit codes: 0 done, 1 nothing matched under
-    --exit-status, 2 usage, 3 name unknown or ambiguous, 4 store unusable.
+    A table on a terminal; lines, JSON or CSV in a pipe. Exit codes: 0 done, 1 problems found or nothing
+    matched under --exit-status, 2 usage, 3 name unknown or ambiguous, 4 store unusable.
     """
     world = context.obj
     assert isinstance(world, World)

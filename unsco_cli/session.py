@@ -38,7 +38,7 @@ class Session:
         if path == "-":
             return "standard input", self.world.document()
         if path is not None:
-            return path, file_bytes(path, "name another file, or none to check the store in use")
+            return path, file_bytes(path, "name another file, or none to check the store in use", pipe=True)
         shipped = self.location.reason == SHIPPED
         return "the shipped store" if shipped else self.location.path, file_bytes(self.location.path)
 

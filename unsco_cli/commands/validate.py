@@ -7,7 +7,7 @@ import typer
 from unsco_cli.bundles import with_options
 from unsco_cli.options import RowsOutput, starting
 from unsco_cli.session import session_of
-from unsco_cli.validate import CHECKS, Check, check_named, contents_of, explanation, refuse, report
+from unsco_cli.validate import CHECKS, Check, check_named, contents_of, explanation, report
 
 
 @with_options
@@ -41,7 +41,7 @@ def command(
         ),
     ] = None,
     accepted: Annotated[
-        bool, typer.Option("--accepted", help="The problems that are accepted, with the reasons.")
+        bool, typer.Option("--accepted", help="List the problems that are accepted, with the reasons.")
     ] = False,
     output: RowsOutput,
 ) -> None:
@@ -57,10 +57,10 @@ def command(
     """
     session = session_of(context)
     if explain:
-        output.write((explanation(explain),), session)
+        output.write((explanation(explain, file, only, accepted),), session)
         return
-    path, text = session.document(file)
-    result = report(contents_of(text), only or (), path, accepted=accepted)
-    output.write_rows(result, session)
+    place, text = session.document(file)
+    found = report(contents_of(text), only or (), place)
+    output.write_rows(found.accepted_rows() if accepted else found.rows(), session)
     session.world.flush()
-    refuse(result)
+    found.refuse()

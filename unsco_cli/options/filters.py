@@ -52,7 +52,10 @@ class EventFilters(Bundle, frozen=True):
 
     un_involved: Annotated[
         bool | None,
-        typer.Option("--un-involved/--no-un-involved", help="Events in which a UN body took part, or none."),
+        typer.Option(
+            "--un-involved/--no-un-involved",
+            help="Events with a UN body, or in a UN session; or without.",
+        ),
     ] = None
 
     def filters(self) -> Filters:

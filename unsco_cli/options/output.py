@@ -20,10 +20,10 @@ class TwoFormats(UsageError):
 
 
 class NoColumns(UsageError):
-    """Columns of a bibliography were chosen, and it is written in a style."""
+    """Columns of a bibliography were chosen or named, and it is written in a style."""
 
     def __init__(self) -> None:
-        super().__init__("--columns chooses columns of rows, which a style does not have; add --format")
+        super().__init__("--columns and --header are for rows, which a style does not have; add --format")
 
 
 class SheetOutput(Bundle, frozen=True):
@@ -124,10 +124,10 @@ class CitationOutput(RowsOutput, frozen=True):
 
         Raises:
             TwoFormats: both are.
-            NoColumns: columns were chosen, which no style has.
+            NoColumns: columns were chosen or named, which no style has.
         """
         if self.style and self.format:
             raise TwoFormats
-        if self.columns and not self.format:
+        if (self.columns or self.header is not None) and not self.format:
             raise NoColumns
         return self.style or self.format or STYLES["text"]

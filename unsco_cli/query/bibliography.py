@@ -8,7 +8,7 @@ from unsco_cli.query.names import resolve
 from unsco_cli.schema import COLLECTIONS, Cell, Collection, Library, ResultSet, Row, text
 from unsco_cli.schema.evidence import citations_of
 
-ENTRY = ("id", "kind", "authors", "title", "number", "published", "publisher", "language", "url")
+ENTRY = ("id", "kind", "authors", "title", "number", "published", "publisher", "language", "url", "note")
 
 
 def bibliography(library: Library, names: Iterable[str]) -> ResultSet:
@@ -36,11 +36,18 @@ def bibliography(library: Library, names: Iterable[str]) -> ResultSet:
         columns=ENTRY,
         available=ENTRY,
         rows=tuple(cited.values()),
-        empty="No source is cited.",
-        notes=(f"cited, but not in the store: {', '.join(missing)}",) if missing else (),
+        empty="",
+        notes=tuple(_remarks(cited, missing)) if found else (),
         vital=VITAL,
         whole=False,
     )
+
+
+def _remarks(cited: Iterable[str], missing: Iterable[str]) -> Iterator[str]:
+    if missing:
+        yield f"cited, but not in the store: {', '.join(missing)}"
+    elif not cited:
+        yield "no source is cited"
 
 
 def _entries(library: Library, collection: Collection, record: Record) -> Iterator[tuple[str, Row | None]]:
@@ -61,6 +68,7 @@ def _source(source: Source) -> Row:
             "kind": "webpage",
             "authors": (source.publisher,),
             "number": None,
+            "note": None,
             **{
                 name: source.value_of(name) for name in ("title", "published", "publisher", "language", "url")
             },
@@ -70,7 +78,7 @@ def _source(source: Source) -> Row:
 
 
 def _document(library: Library, document: Document) -> Row:
-    """Return the entry of a document, with the address of the first page that supports its title."""
+    """Return the entry of a document, noting the first page that tells of it, which seldom is its text."""
     pages = (library.get(Source, one.id) for one in document.sources if one.covers("title"))
     page = next((source for source in pages if source is not None), None)
     return Row(
@@ -82,7 +90,8 @@ def _document(library: Library, document: Document) -> Row:
             "published": document.date,
             "publisher": None,
             "language": None,
-            "url": page.url if page else None,
+            "url": None,
+            "note": f"Reported by {page.publisher}, {page.url}" if page else None,
         },
         document,
     )

@@ -34,7 +34,8 @@ class Tally(Struct):
         self.one_source += number * (fact.sources == 1)
         self.several_sources += number * (fact.sources > 1)
         self.low_confidence += number * (fact.confidence == "low")
-        self.conflicting += number * bool(fact.conflicts)
+        # A conflict about a list seldom concerns more than one of its values.
+        self.conflicting += min(number, len(fact.conflicts))
 
     @property
     def sourced(self) -> float:
@@ -61,7 +62,7 @@ def coverage(library: Library, by: By) -> ResultSet:
     rows = tuple(Row({by: key, **_cells(tallies[key])}) for key in order)
     columns = (by, *COUNTED, "sourced")
     return ResultSet(
-        title=f"Coverage by {by}: {total.facts} facts, {total.sourced} % with a source",
+        title=f"Coverage by {by}: {total.facts} facts{f', {total.sourced} % with a source' if rows else ''}",
         columns=columns,
         available=columns,
         rows=rows,

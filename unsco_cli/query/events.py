@@ -69,7 +69,7 @@ def _asked(filters: Filters, day: PartialDate | None) -> list[str]:
         ("in", " or ".join(filters.cities)),
         ("in", " or ".join(filters.countries)),
         ("with", " and ".join(filters.taking_part)),
-        ("with", "a UN body" if filters.un_involved else None),
-        ("without", "a UN body" if filters.un_involved is False else None),
+        ("with", "the UN" if filters.un_involved else None),
+        ("without", "the UN" if filters.un_involved is False else None),
     )
     return [f"{word} {asked}" for word, asked in words if asked]

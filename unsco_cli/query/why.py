@@ -6,7 +6,7 @@ from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.models import Record, Source
 from unsco_cli.query.answers import VITAL
 from unsco_cli.query.names import resolve
-from unsco_cli.schema import Cell, Collection, Library, ResultSet, Row, text
+from unsco_cli.schema import Cell, Collection, Library, ResultSet, Row
 from unsco_cli.schema.evidence import Fact, facts_of
 
 # What is said of a fact, and then of each source of it.
@@ -45,6 +45,10 @@ def why(library: Library, name: str, field: str | None = None) -> ResultSet:
         if asked in (None, fact.field)
         for evidence in _evidence(library, fact)
     ]
+    rows += [
+        Row({"collection": collection.name, "id": record.id, **cells}, record)
+        for cells in _others(collection, record, asked)
+    ]
     about = f", {asked}" if asked else ""
     columns = ("collection", "id", *CLAIM, *EVIDENCE)
     return ResultSet(
@@ -53,7 +57,7 @@ def why(library: Library, name: str, field: str | None = None) -> ResultSet:
         available=columns,
         rows=tuple(rows),
         empty=_nothing(collection, record, asked),
-        notes=tuple(_remarks(collection, record, asked)),
+        remarks=() if asked else tuple(_remarks(collection, record)),
         vital=(*VITAL, "url"),
         whole=False,
         implied=("collection", "id"),
@@ -63,7 +67,7 @@ def why(library: Library, name: str, field: str | None = None) -> ResultSet:
 
 
 def _field(collection: Collection, field: str) -> str:
-    name = field.strip().lower().replace("-", "_")
+    name = "_".join(field.lower().replace("-", " ").split())
     if name not in collection.fields:
         raise UnknownField(field, collection)
     return name
@@ -97,17 +101,21 @@ def _evidence(library: Library, fact: Fact) -> Iterator[dict[str, Cell]]:
         yield dict.fromkeys(EVIDENCE)
 
 
-def _remarks(collection: Collection, record: Record, asked: str | None) -> Iterator[str]:
-    """Yield what is said of the record as a whole, and conflicts about what is no fact of it."""
+def _others(collection: Collection, record: Record, asked: str | None) -> Iterator[dict[str, Cell]]:
+    """Yield conflicts about what is no fact of a record: about all of it, or about our own arrangement."""
     told = {fact.field for fact in facts_of(collection, record)}
-    conflicts = (one for one in getattr(record, "conflicts", ()) if one.field not in told)
-    yield from (f"conflict: {text(one)}" for one in conflicts if asked in (None, one.field))
-    if asked is None:
-        bare = [fact.field for fact in facts_of(collection, record) if not fact.citations]
-        if bare:
-            yield f"without a source: {', '.join(dict.fromkeys(bare))}"
-        if getattr(record, "notes", None):
-            yield f"note: {record.value_of('notes')}"
+    for conflict in getattr(record, "conflicts", ()):
+        if conflict.field not in told and asked in (None, conflict.field):
+            bare = dict.fromkeys((*CLAIM, *EVIDENCE))
+            yield {**bare, "field": conflict.field, "conflicts": (conflict.note,)}
+
+
+def _remarks(collection: Collection, record: Record) -> Iterator[str]:
+    bare = [fact.field for fact in facts_of(collection, record) if not fact.citations]
+    if bare:
+        yield f"without a source: {', '.join(dict.fromkeys(bare))}"
+    if getattr(record, "notes", None):
+        yield f"note: {record.value_of('notes')}"
 
 
 def _nothing(collection: Collection, record: Record, asked: str | None) -> str:

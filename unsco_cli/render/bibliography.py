@@ -42,6 +42,7 @@ def plain(result: ResultSet, _header: bool) -> Iterator[str]:
             row.cell("number"),
             _in_words(date) if date else None,
             row.cell("url"),
+            row.cell("note"),
         )
         yield ". ".join(line_text(str(part)) for part in parts if part) + "\n"
 
@@ -61,6 +62,7 @@ def bibtex(result: ResultSet, _header: bool) -> Iterator[str]:
             "day": str(int(day)) if day else "",
             "language": _latex(row.cell("language") or ""),
             "url": _address(row.cell("url")),
+            "note": _latex(row.cell("note") or ""),
         }
         lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
         yield f"@misc{{{key},\n{''.join(lines)}}}\n"
@@ -87,6 +89,7 @@ def ris(result: ResultSet, _header: bool) -> Iterator[str]:
             ("DA", f"{year}/{month}/{day}/" if year else None),
             ("LA", row.cell("language")),
             ("UR", _address(row.cell("url"))),
+            ("N1", row.cell("note")),
             ("ID", key),
         ]
         lines = [f"{tag}  - {one_line(text(value))}\n" for tag, value in fields if value]
@@ -106,6 +109,7 @@ def _item(row: Row) -> dict[str, Any]:
         "genre": None if page else row.cell("kind"),
         "language": row.cell("language"),
         "URL": _address(row.cell("url")),
+        "note": row.cell("note"),
     }
     return {name: value for name, value in item.items() if value}
 

@@ -89,7 +89,8 @@ def _groups(result: ResultSet) -> Iterator[RenderableType]:
     for _, group in groupby(result.rows, lambda row: [text(row.cell(column)) for column in result.grouped]):
         rows = tuple(group)
         yield Text()
-        yield _facts([(rows[0].cell(name), text(rows[0].cell(value))), *_filled(rows[0], others)])
+        heading_of = ((text(rows[0].cell(name)), text(rows[0].cell(value))),) if rows[0].cell(name) else ()
+        yield _facts([*heading_of, *_filled(rows[0], others)])
         for row in rows:
             head = "  ".join(value for _, value in _filled(row, heading))
             # What was told of the same source above needs no second telling.
@@ -119,7 +120,7 @@ def _table(result: ResultSet, header: bool, width: int, *, titled: bool) -> Iter
         yield from _groups(result)
     else:
         yield from _rows(result, header, width, titled=titled)
-    for note in result.notes:
+    for note in (*result.notes, *result.remarks):
         yield Text(line_text(note), style="yellow", overflow="fold")
 
 

@@ -56,6 +56,7 @@ class ResultSet(Struct, frozen=True):
         rows: the rows, in order.
         empty: the sentence for a table without rows.
         notes: what a reader must know to read the rows rightly, such as what is unknown.
+        remarks: what a reader of a table is told besides; all else has it in the rows, or in the record.
         vital: columns that a table without room for all keeps before others.
         whole: whether structured formats give the whole record with the columns.
         implied: columns whose one value the title says, so that a table leaves them out.
@@ -71,6 +72,7 @@ class ResultSet(Struct, frozen=True):
     rows: tuple[Row, ...]
     empty: str = "Nothing matches."
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     vital: tuple[str, ...] = ()
     whole: bool = True
     implied: tuple[str, ...] = ()
@@ -239,6 +241,6 @@ def _sort_key(value: Cell) -> tuple[int, Any]:
     """Order numbers by size, dates by day and all else as text, never one against another."""
     if isinstance(value, Base):
         value = value.order
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return 0, value
     return (1, value) if isinstance(value, PartialDate) else (2, text(value).casefold())

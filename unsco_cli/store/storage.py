@@ -105,19 +105,21 @@ class FileStorage(Storage):
 _OTHER_STORES = "check --store and UNSCO_STORE, or leave both out to use the shipped one"
 
 
-def file_bytes(path: str, to_try: str = _OTHER_STORES) -> bytes:
+def file_bytes(path: str, to_try: str = _OTHER_STORES, *, pipe: bool = False) -> bytes:
     """Return what a file holds.
 
     Args:
         path: the file.
         to_try: what to try when there is none.
+        pipe: whether it may be a pipe, which some other process writes.
 
     Raises:
         StoreUnusable: there is no such file, or it can't be read.
     """
     try:
         # A pipe or a device would block or never end.
-        if not stat.S_ISREG(os.stat(path).st_mode):
+        mode = os.stat(path).st_mode
+        if not stat.S_ISREG(mode) and not (pipe and stat.S_ISFIFO(mode)):
             kind = "a folder" if os.path.isdir(path) else "not a regular file"
             raise StoreUnusable(f"{path} is {kind}; a store is a JSON file")
         with open(path, "rb") as file:

@@ -3,7 +3,7 @@
 from unsco_cli.validate.checks import CHECKS, check_named
 from unsco_cli.validate.contents import Contents, contents_of
 from unsco_cli.validate.problems import Check, Problem
-from unsco_cli.validate.report import ProblemsFound, explanation, refuse, report
+from unsco_cli.validate.report import ProblemsFound, Report, explanation, report
 
 __all__ = [
     "CHECKS",
@@ -11,9 +11,9 @@ __all__ = [
     "Contents",
     "Problem",
     "ProblemsFound",
+    "Report",
     "check_named",
     "contents_of",
     "explanation",
-    "refuse",
     "report",
 ]

@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 from unsco_cli.models import Acceptance
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.validate.contents import Contents, typed_parts
-from unsco_cli.validate.problems import Problem
+from unsco_cli.validate.problems import Place, Problem
 
 
 class Accepted(Struct, frozen=True):
@@ -27,9 +27,14 @@ class Accepted(Struct, frozen=True):
     said: Acceptance
     found: Problem | None = None
 
+    @property
+    def where(self) -> Place:
+        """The record it stands in."""
+        return self.collection, self.id
+
     def covers(self, problem: Problem) -> bool:
         """Tell whether a problem of the check stands where it is accepted, or below."""
-        if (problem.collection, problem.id) != (self.collection, self.id) or not self.said.note.strip():
+        if problem.where != self.where or not self.said.note.strip():
             return False
         rest = problem.path.removeprefix(self.said.path)
         return problem.path.startswith(self.said.path) and rest[:1] in ("", ".", "[")

@@ -6,24 +6,24 @@ from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.validate import evidence, references, shape, time
 from unsco_cli.validate.acceptance import Accepted, acceptances
 from unsco_cli.validate.contents import Contents
-from unsco_cli.validate.problems import Check, Problem
+from unsco_cli.validate.problems import Check, Place, Problem, by_place, cited
 
 
 def acceptance_problems(contents: Contents) -> Iterator[Problem]:
-    """Find accepted problems that are not there, or of checks that do not exist."""
-    found: dict[str, list[Problem]] = {}
+    """Find accepted problems that are not there, that have no reason, or of checks that do not exist."""
+    found: dict[str, dict[Place, list[Problem]]] = {}
     for one in acceptances(contents):
         name = one.said.check
         if name not in CHECKS or name == "acceptances":
-            yield one.problem(f"there is no check {quoted(name)} whose problems could be accepted")
+            yield one.problem(f"there is no check {cited(name)} whose problems could be accepted")
             continue
         if not one.said.note.strip():
             yield one.problem(f"no note says why what the check {name} finds there is right")
             continue
         if name not in found:
-            found[name] = list(CHECKS[name].problems(contents))
-        if not any(one.covers(problem) for problem in found[name]):
-            yield one.problem(f"the check {name} finds no problem at {quoted(one.said.path)}")
+            found[name] = by_place(CHECKS[name].problems(contents))
+        if not any(one.covers(problem) for problem in found[name].get(one.where, ())):
+            yield one.problem(f"the check {name} finds no problem at {cited(one.said.path)}")
 
 
 def problems_of(
@@ -31,11 +31,11 @@ def problems_of(
 ) -> tuple[list[Problem], list[Accepted]]:
     """Return what a check finds, and apart from that what is accepted with a reason."""
     # What is wrong with acceptances can't be accepted.
-    accepting = [one for one in accepting if one.said.check == check.name != "acceptances"]
+    excuses = by_place(one for one in accepting if one.said.check == check.name != "acceptances")
     problems: list[Problem] = []
     accepted: list[Accepted] = []
     for problem in check.problems(contents):
-        by = next((one for one in accepting if one.covers(problem)), None)
+        by = next((one for one in excuses.get(problem.where, ()) if one.covers(problem)), None)
         if by is None:
             problems.append(problem)
         else:
@@ -112,8 +112,9 @@ CHECKS = {
         ),
         Check(
             "involvement",
-            "events with a UN body among those who came, said to be without one",
-            "'list events --un-involved' would leave them out. Set un_involved, or correct who came.",
+            "events with a UN body among those who came, said to be without the UN, and the other way round",
+            "'list events --un-involved' asks for this. Set un_involved, or correct who came; of an event "
+            "that was part of a UN session, and names no UN body, accept it with a note.",
             references.involvement_problems,
         ),
         Check(

@@ -6,12 +6,11 @@ from typing import Any
 
 from msgspec import structs
 
-from unsco_cli.errors import quoted
 from unsco_cli.models import Record
 from unsco_cli.schema import COLLECTIONS, Collection
 from unsco_cli.schema.evidence import facts_of
 from unsco_cli.validate.contents import Contents, Fields, located, parts_of, readable
-from unsco_cli.validate.problems import Problem
+from unsco_cli.validate.problems import Problem, cited
 
 
 def unsourced_problems(contents: Contents) -> Iterator[Problem]:
@@ -48,7 +47,7 @@ def citation_problems(contents: Contents) -> Iterator[Problem]:
                     yield Problem(name, key, path, f"{field} is our own arrangement, and rests on no source")
             for part, path, field in _named_fields(collection, record):
                 if isinstance(field, str) and field not in part:
-                    yield Problem(name, key, path, f"there is no {quoted(field)} that could rest on it")
+                    yield Problem(name, key, path, f"there is no {cited(field)} that could rest on it")
 
 
 def _named_fields(collection: Collection, record: Fields) -> Iterator[tuple[Fields, str, Any]]:

@@ -1,10 +1,15 @@
 """What a check finds, and what a check is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
+from unsco_cli.errors import quoted
 from unsco_cli.validate.contents import Contents
+
+# A record: its collection and its id.
+Place = tuple[str, str]
 
 
 class Problem(Struct, frozen=True):
@@ -23,6 +28,11 @@ class Problem(Struct, frozen=True):
     path: str
     message: str
 
+    @property
+    def where(self) -> Place:
+        """The record it is in."""
+        return self.collection, self.id
+
 
 class Check(Struct, frozen=True):
     """A named check.
@@ -38,3 +48,27 @@ class Check(Struct, frozen=True):
     finds: str
     reason: str
     problems: Callable[[Contents], Iterator[Problem]]
+
+
+class Placed(Protocol):
+    """Something that is said of a record."""
+
+    @property
+    def where(self) -> Place:
+        """The record."""
+
+
+Said = TypeVar("Said", bound=Placed)
+
+
+def by_place(things: Iterable[Said]) -> dict[Place, list[Said]]:
+    """Return what is said of each record."""
+    placed: dict[Place, list[Said]] = {}
+    for one in things:
+        placed.setdefault(one.where, []).append(one)
+    return placed
+
+
+def cited(found: str) -> str:
+    """Return in quotes and in full what was found: a problem is read by programs, too."""
+    return quoted(found, longest=None)

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from unsco_cli.errors import quoted
 from unsco_cli.schema import COLLECTIONS, Collection, fold
 from unsco_cli.validate.contents import Contents, Fields, located, parts_of
-from unsco_cli.validate.problems import Problem
+from unsco_cli.validate.problems import Problem, cited
 
 # Lists that name a record once.
 _ONCE = (
@@ -39,7 +38,7 @@ def _dangling(contents: Contents, *, topics: bool) -> Iterator[Problem]:
                 for key, record in contents.records(name):
                     for path, value in located(record, reference.path):
                         if isinstance(value, str) and not contents.has(value, reference.to):
-                            yield Problem(name, key, path, f"there is no {quoted(value)} in {places}")
+                            yield Problem(name, key, path, f"there is no {cited(value)} in {places}")
 
 
 def address_problems(contents: Contents) -> Iterator[Problem]:
@@ -51,7 +50,7 @@ def address_problems(contents: Contents) -> Iterator[Problem]:
             continue
         page = _page(address)
         if page is None:
-            yield Problem("sources", key, "url", f"{quoted(address)} is not the address of a page")
+            yield Problem("sources", key, "url", f"{cited(address)} is not the address of a page")
         elif page in owners:
             yield Problem("sources", key, "url", f"the source {owners[page]} is the same page: {address}")
         else:
@@ -87,7 +86,7 @@ def name_problems(contents: Contents) -> Iterator[Problem]:
                     owner = owners.setdefault(folded, (name, key)) if folded else (name, key)
                     # Two records with one id are found by the check of ids.
                     if owner != (name, key) and owner[1] != key:
-                        message = f"{'/'.join(owner)} answers to {quoted(value)}, too"
+                        message = f"{'/'.join(owner)} answers to {cited(value)}, too"
                         yield Problem(name, key, place, message)
 
 
@@ -96,7 +95,7 @@ def repetition_problems(contents: Contents) -> Iterator[Problem]:
     for name, collection in COLLECTIONS.items():
         for key, record in contents.records(name):
             for path, value in _again(record, collection):
-                yield Problem(name, key, path, f"{quoted(value)} stands in the list already")
+                yield Problem(name, key, path, f"{cited(value)} stands in the list already")
 
 
 def _again(record: Fields, collection: Collection) -> Iterator[tuple[str, str]]:
@@ -126,17 +125,18 @@ def relation_problems(contents: Contents) -> Iterator[Problem]:
 
 
 def involvement_problems(contents: Contents) -> Iterator[Problem]:
-    """Find events with a UN body among those who came or called them, said to be without one."""
+    """Find events whose word on whether the UN was involved does not fit who came or called them."""
     for key, record in contents.records("events"):
-        if record.get("un_involved") is False:
-            named = (
-                (path, value)
-                for dotted in ("participants.id", "organisers.id", "people.on_behalf_of")
-                for path, value in located(record, dotted)
-            )
-            found = next(((path, value) for path, value in named if _of_the_un(contents, value)), None)
-            if found:
-                yield Problem("events", key, "un_involved", f"it says no, and {found[1]} is a UN body")
+        named = (
+            value
+            for dotted in ("participants.id", "organisers.id", "people.on_behalf_of")
+            for _, value in located(record, dotted)
+        )
+        found = next((value for value in named if _of_the_un(contents, value)), None)
+        if record.get("un_involved") is False and found:
+            yield Problem("events", key, "un_involved", f"it says no, and {found} is a UN body")
+        elif record.get("un_involved") is True and not found:
+            yield Problem("events", key, "un_involved", "it says yes, and no UN body is named")
 
 
 def _of_the_un(contents: Contents, identifier: object) -> bool:

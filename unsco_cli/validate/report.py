@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from unsco_cli.errors import ExitCode, UnscoError, legible
+from msgspec import Struct
+
+from unsco_cli.errors import ExitCode, UnscoError, UsageError, legible
 from unsco_cli.schema import COLLECTIONS, ResultSet, Row, Sheet
 from unsco_cli.validate.acceptance import Accepted, acceptances
 from unsco_cli.validate.checks import CHECKS, problems_of
@@ -11,38 +13,67 @@ from unsco_cli.validate.problems import Check, Problem
 
 FOUND = ("check", "collection", "id", "path", "message")
 ACCEPTED = (*FOUND, "reason")
+# So many accepted records are named where nothing else is wrong.
+_NAMED = 10
 
 
-def report(contents: Contents, checks: Iterable[Check], where: str, *, accepted: bool) -> ResultSet:
-    """Return a row for each problem, or for each one that is accepted.
+class Report(Struct, frozen=True):
+    """What the checks found, and what of it is accepted.
+
+    Args:
+        problems: each problem with the name of its check.
+        accepted: the problems that are accepted.
+        ran: what was checked, in words.
+        where: what the store is called.
+    """
+
+    problems: tuple[tuple[str, Problem], ...]
+    accepted: tuple[Accepted, ...]
+    ran: str
+    where: str
+
+    def rows(self) -> ResultSet:
+        """Return a row for each problem."""
+        rows = [Row(_cells(*one)) for one in self.problems]
+        named = list(dict.fromkeys(map(_name, self.accepted)))
+        more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+        accepted = f" Accepted, with a reason: {', '.join(named[:_NAMED])}{more}." if named else ""
+        return _answer(f"Problems of {self.where}", FOUND, rows, f"No problem: {self.ran}.{accepted}")
+
+    def accepted_rows(self) -> ResultSet:
+        """Return a row for each problem that is accepted, with the reason."""
+        rows = [_accepted(one) for one in self.accepted]
+        title = f"Accepted problems of {self.where}"
+        return _answer(title, ACCEPTED, rows, f"Nothing is accepted: {self.ran}.")
+
+    def refuse(self) -> None:
+        """Refuse a store with problems.
+
+        Raises:
+            ProblemsFound: it has some that are not accepted.
+        """
+        if self.problems:
+            raise ProblemsFound(self)
+
+
+def report(contents: Contents, checks: Iterable[Check], where: str) -> Report:
+    """Run checks over a store.
 
     Args:
         contents: the store.
         checks: the checks to run; all of them if there are none.
-        where: the file, for the title.
-        accepted: whether the accepted problems are asked for instead.
+        where: what the store is called.
     """
     # Each once, however often it was asked for.
     chosen = tuple({check.name: check for check in checks}.values()) or tuple(CHECKS.values())
     accepting = tuple(acceptances(contents))
     found = {check.name: problems_of(check, contents, accepting) for check in chosen}
-    problems = [(name, problem) for name, (these, _) in found.items() for problem in these]
-    excused = [one for _, these in found.values() for one in these]
-    rows = [_accepted(one) for one in excused] if accepted else [Row(_cells(*one)) for one in problems]
     count = sum(len(contents.tables.get(name, {})) for name in COLLECTIONS)
-    ran = f"{len(chosen)} check{'s' * (len(chosen) != 1)}, {count} records"
-    named = "" if accepted else ", ".join(dict.fromkeys(map(_name, excused)))
-    none = "Nothing is accepted" if accepted else "No problem"
-    columns = ACCEPTED if accepted else FOUND
-    return ResultSet(
-        title=f"{'Accepted problems' if accepted else 'Problems'} of {where}",
-        columns=columns,
-        available=columns,
-        rows=tuple(rows),
-        empty=f"{none}: {ran}.{f' Accepted: {named}.' if named else ''}",
-        notes=(f"accepted, with a reason: {named}",) if named and rows else (),
-        vital=("id", "message"),
-        whole=False,
+    return Report(
+        problems=tuple((name, problem) for name, (these, _) in found.items() for problem in these),
+        accepted=tuple(one for _, these in found.values() for one in these),
+        ran=f"{len(chosen)} check{'s' * (len(chosen) != 1)}, {count} records",
+        where=where,
     )
 
 
@@ -51,31 +82,50 @@ class ProblemsFound(UnscoError):
 
     exit_code = ExitCode.PROBLEMS
 
-    def __init__(self, result: ResultSet) -> None:
-        count = len(result.rows)
-        places = {(row.cell("collection"), row.id) for row in result.rows if row.id}
+    def __init__(self, found: Report) -> None:
+        count = len(found.problems)
+        places = {problem.where for _, problem in found.problems if problem.id}
         where = f" in {len(places)} record{'s' * (len(places) != 1)}" if places else ""
-        check = result.rows[0].cell("check")
+        accepted = f", besides {len(found.accepted)} accepted" if found.accepted else ""
         super().__init__(
-            f"{count} problem{'s' * (count != 1)}{where}; "
-            f"'unsco validate --explain {check}' tells what a check looks for"
+            f"{count} problem{'s' * (count != 1)}{where}{accepted}; "
+            f"'unsco validate --explain {found.problems[0][0]}' tells what a check looks for"
         )
 
 
-def refuse(result: ResultSet) -> None:
-    """Refuse a store with problems.
+class ExplainsOnly(UsageError):
+    """A check was to be explained and something to be checked."""
+
+    def __init__(self) -> None:
+        super().__init__("--explain checks nothing; leave out FILE, --only and --accepted, or --explain")
+
+
+def explanation(check: Check, *asked: object) -> Sheet:
+    """Return what a check looks for, and what to do about what it finds.
+
+    Args:
+        check: the check.
+        asked: what else was asked for.
 
     Raises:
-        ProblemsFound: it has some, and they are not the accepted ones.
+        ExplainsOnly: something else was.
     """
-    if result.rows and result.columns == FOUND:
-        raise ProblemsFound(result)
-
-
-def explanation(check: Check) -> Sheet:
-    """Return what a check looks for, and what to do about what it finds."""
+    if any(asked):
+        raise ExplainsOnly
     fields = {"check": check.name, "finds": check.finds, "reason": check.reason}
     return Sheet(f"The check {check.name}", fields, tuple(fields.items()))
+
+
+def _answer(title: str, columns: tuple[str, ...], rows: list[Row], empty: str) -> ResultSet:
+    return ResultSet(
+        title=title,
+        columns=columns,
+        available=columns,
+        rows=tuple(rows),
+        empty=empty,
+        vital=("id", "message", "reason"),
+        whole=False,
+    )
 
 
 def _cells(check: str, problem: Problem) -> dict[str, str]:

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from msgspec import inspect
 
 from unsco_cli.dates import PartialDate
-from unsco_cli.errors import did_you_mean, quoted
+from unsco_cli.errors import did_you_mean
 from unsco_cli.models import FORMAT, About
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.validate.contents import Contents, Unreadable, parts_of
-from unsco_cli.validate.problems import Problem
+from unsco_cli.validate.problems import Problem, cited
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -59,15 +60,19 @@ def date_problems(contents: Contents) -> Iterator[Problem]:
             yield Problem(name, key, fault.path, fault.message)
 
 
+# What a model is made of, told once and not for each of its records.
+_shape_of = cache(inspect.type_info)
+
+
 def _faults(contents: Contents) -> Iterator[tuple[str, str, Fault]]:
     for name, collection in COLLECTIONS.items():
         for key, record in contents.records(name):
             if (name, key) not in contents.whole:
-                for fault in _visit(record, inspect.type_info(collection.model), ""):
+                for fault in _visit(record, _shape_of(collection.model), ""):
                     yield name, key, fault
     if "unsco" in contents.about:
         said = contents.about["unsco"]
-        for fault in _visit(said, inspect.type_info(About), ""):
+        for fault in _visit(said, _shape_of(About), ""):
             yield "about", "unsco", fault
         written = said.get("format") if isinstance(said, dict) else None
         if isinstance(written, int) and written > FORMAT:
@@ -87,7 +92,7 @@ def id_problems(contents: Contents) -> Iterator[Problem]:
         for key, record in contents.records(name):
             said = record.get("id")
             if isinstance(said, str) and said != key:
-                yield Problem(name, key, "id", f"its id says {quoted(said)}")
+                yield Problem(name, key, "id", f"its id says {cited(said)}")
             if not _ID.fullmatch(key):
                 yield Problem(name, key, "id", "an id has only a-z, 0-9 and single hyphens between them")
             if key in owners:
@@ -130,7 +135,7 @@ def _visit_word(value: Any, kind: inspect.LiteralType, path: str) -> Iterator[Fa
     if not isinstance(value, str):
         yield Fault(path, f"one of {', '.join(known)} was expected, and this is {_kind(value)}")
     elif value not in known:
-        yield Fault(path, f"{quoted(value)} is none of {', '.join(known)}{did_you_mean(value, known)}")
+        yield Fault(path, f"{cited(value)} is none of {', '.join(known)}{did_you_mean(value, known)}")
 
 
 def _visit_object(value: Any, kind: inspect.StructType, path: str) -> Iterator[Fault]:

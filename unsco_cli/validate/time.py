@@ -151,12 +151,12 @@ def capacity_problems(contents: Contents) -> Iterator[Problem]:
     Who holds no status comes as a guest, and a host may have any. Of an event of several days every
     status counts that was held on one of them.
     """
-    delegations = contents.tables.get("delegations", {})
+    histories = {key: _history(record) for key, record in contents.records("delegations")}
     for key, record in contents.records("events"):
         start, end = _dates(record, "start", "end")
         for path, one in typed_parts(record, "participants", Participant, "id", "capacity") if start else ():
-            if start and one.capacity != "host" and one.id in delegations:
-                expected = _capacities(delegations[one.id], start, end or start)
+            if start and one.capacity != "host" and one.id in histories:
+                expected = _capacities(histories[one.id], start, end or start)
                 if expected and one.capacity not in expected:
                     held = " or ".join(expected).replace("guest", "none")
                     yield Problem(
@@ -164,10 +164,15 @@ def capacity_problems(contents: Contents) -> Iterator[Problem]:
                     )
 
 
-def _capacities(record: Fields, start: PartialDate, end: PartialDate) -> list[str]:
-    """Return in which capacities a delegation is to be expected; none where the dates leave that open."""
+def _history(record: Fields) -> list[StatusPeriod] | None:
+    """Return the statuses of a delegation, or None where one of them can't be read."""
     periods = [period for _, period in _statuses(record)]
-    if len(periods) < len(list(parts_of(record.get("statuses"), ""))):
+    return periods if len(periods) == len(list(parts_of(record.get("statuses"), ""))) else None
+
+
+def _capacities(periods: list[StatusPeriod] | None, start: PartialDate, end: PartialDate) -> list[str]:
+    """Return in which capacities a delegation is to be expected; none where that is open."""
+    if periods is None:
         return []
     within = [period.since for period in periods if start < period.since < end]
     found: dict[str, None] = {}
