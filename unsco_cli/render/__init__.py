@@ -73,9 +73,7 @@ def format_named(name: str) -> Format:
     Raises:
         UnknownFormat: there is none.
     """
-    if name.lower() not in FORMATS:
-        raise UnknownFormat(name, "format", FORMATS)
-    return FORMATS[name.lower()]
+    return _named(name, "format", FORMATS)
 
 
 def style_named(name: str) -> Format:
@@ -84,9 +82,13 @@ def style_named(name: str) -> Format:
     Raises:
         UnknownFormat: there is none.
     """
-    if name.lower() not in STYLES:
-        raise UnknownFormat(name, "style", STYLES)
-    return STYLES[name.lower()]
+    return _named(name, "style", STYLES)
+
+
+def _named(name: str, what: str, known: dict[str, Format]) -> Format:
+    if name.lower() not in known:
+        raise UnknownFormat(name, what, known)
+    return known[name.lower()]
 
 
 def default_format(world: World) -> Format:

@@ -5,9 +5,9 @@ This table is the one place to add a collection; lookup, ``show``, ``schema`` an
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_origin
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from unsco_cli.models import (
     Agency,
@@ -89,6 +89,11 @@ class Collection(Struct, frozen=True):
         return next((reference for reference in self.references if reference.path in paths), None)
 
     @property
+    def parts(self) -> Mapping[str, type[Base]]:
+        """The fields that hold lists of parts, with what these are."""
+        return _parts(self.model)
+
+    @property
     def factual(self) -> tuple[str, ...]:
         """The fields whose values need a source; none where records cite none."""
         return _factual(self.model, self.editorial)
@@ -101,6 +106,16 @@ class Collection(Struct, frozen=True):
 
 # What we say of a record rather than what a source says.
 _EDITORIAL = ("id", "kind", "confidence", "conflicts", "notes", "sources", "accepted")
+
+
+@cache
+def _parts(model: type[Record]) -> Mapping[str, type[Base]]:
+    items = {
+        field.encode_name: get_args(field.type)[0]
+        for field in structs.fields(model)
+        if get_origin(field.type) is tuple
+    }
+    return {name: kind for name, kind in items.items() if issubclass(kind, Base)}
 
 
 @cache

@@ -52,7 +52,7 @@ def citation_problems(contents: Contents) -> Iterator[Problem]:
 
 def _named_fields(collection: Collection, record: Fields) -> Iterator[tuple[Fields, str, Any]]:
     """Yield each field that a citation or a conflict names, with the record or part it is a field of."""
-    parts = (place for field in collection.factual for place in parts_of(record.get(field), field))
+    parts = (place for field in collection.parts for place in parts_of(record.get(field), field))
     for path, part in (("", record), *parts):
         if isinstance(part, dict):
             for dotted in ("sources.fields", "conflicts.field"):

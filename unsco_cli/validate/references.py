@@ -7,18 +7,6 @@ from unsco_cli.schema import COLLECTIONS, Collection, fold
 from unsco_cli.validate.contents import Contents, Fields, located, parts_of
 from unsco_cli.validate.problems import Problem, cited
 
-# Lists that name a record once.
-_ONCE = (
-    "participants.id",
-    "people.id",
-    "organisers.id",
-    "topics",
-    "documents",
-    "related",
-    "parties",
-    "sources.id",
-)
-
 
 def reference_problems(contents: Contents) -> Iterator[Problem]:
     """Find ids of records that don't exist; topics are looked at by a check of their own."""
@@ -100,8 +88,9 @@ def repetition_problems(contents: Contents) -> Iterator[Problem]:
 
 def _again(record: Fields, collection: Collection) -> Iterator[tuple[str, str]]:
     """Yield what a list of a record, or a list of sources of a part of it, names a second time."""
-    lists = [list(located(record, dotted)) for dotted in _ONCE]
-    for field in collection.factual:
+    held = filter(None, map(collection.reference_of, collection.fields))
+    lists = [list(located(record, reference.path)) for reference in held]
+    for field in collection.parts:
         lists += [
             list(located(part, "sources.id", path)) for path, part in parts_of(record.get(field), field)
         ]

@@ -9,8 +9,7 @@ from unsco_cli.schema import COLLECTIONS
 from unsco_cli.validate.contents import Contents, Fields, located, parts_of, typed, typed_parts
 from unsco_cli.validate.problems import Problem
 
-# Half-open periods, and spans whose last day is in.
-_PERIODS = ("statuses", "chairmanships", "names", "posts")
+# Where there are spans, whose last day is in: records themselves, and what they hold.
 _SPANS = ("", "chairmanships.summit")
 
 # The founders are members from the day of the founding declaration (Declaration on the Establishment of the
@@ -30,9 +29,11 @@ _NEXT: dict[Status | None, tuple[Status, ...]] = {
 
 def period_problems(contents: Contents) -> Iterator[Problem]:
     """Find periods that end before, or when, they begin, and spans whose last day comes before the first."""
-    for name in COLLECTIONS:
+    for name, collection in COLLECTIONS.items():
+        # A period is half-open: its last day is the one before "until".
+        periods = [field for field, part in collection.parts.items() if "until" in part.field_names()]
         for key, record in contents.records(name):
-            for field in _PERIODS:
+            for field in periods:
                 for path, part in located(record, field):
                     since, until = _dates(part, "from", "until")
                     if since and until and until.last <= since.first:
