@@ -1,16 +1,34 @@
 """``unsco why``: what the facts of a record rest on."""
 
+from typing import Annotated
+
 import typer
 
 from unsco_cli.bundles import with_options
-from unsco_cli.options import FieldArgument, NameArgument, RowsOutput
+from unsco_cli.options import RowsOutput, starting
 from unsco_cli.query.why import why
+from unsco_cli.schema.evidence import factual_fields
 from unsco_cli.session import session_of
 
 
 @with_options
 def command(
-    context: typer.Context, name: NameArgument, field: FieldArgument = None, *, output: RowsOutput
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="An id, name, alias, acronym or symbol.", show_default=False),
+    ],
+    field: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="FIELD",
+            autocompletion=starting(factual_fields()),
+            help="The field asked about, such as statuses or participants; all of them without it.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    output: RowsOutput,
 ) -> None:
     """Show what each fact of a record rests on.
 

@@ -4,8 +4,6 @@ from unsco_cli.options.arguments import (
     AnyWhatArgument,
     AsOfOption,
     CertainOption,
-    FieldArgument,
-    NameArgument,
     NamesArgument,
     WhatArgument,
 )
@@ -19,9 +17,7 @@ __all__ = [
     "CertainOption",
     "CitationOutput",
     "EventFilters",
-    "FieldArgument",
     "ListOutput",
-    "NameArgument",
     "NamesArgument",
     "RowsOutput",
     "SheetOutput",

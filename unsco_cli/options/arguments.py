@@ -6,7 +6,7 @@ import typer
 
 from unsco_cli.dates import PartialDate
 from unsco_cli.options.values import date_given, starting
-from unsco_cli.schema import FACTUAL, VIEWS, View, view_named
+from unsco_cli.schema import VIEWS, View, view_named
 
 _WHAT = typer.Argument(
     metavar="WHAT",
@@ -22,19 +22,6 @@ NamesArgument = Annotated[
     typer.Argument(
         metavar="NAME...",
         help="An id, name, alias, acronym or symbol; - reads them from standard input, one a line.",
-        show_default=False,
-    ),
-]
-NameArgument = Annotated[
-    str,
-    typer.Argument(metavar="NAME", help="An id, name, alias, acronym or symbol.", show_default=False),
-]
-FieldArgument = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="FIELD",
-        autocompletion=starting(FACTUAL),
-        help="The field asked about, such as statuses or participants; all of them without it.",
         show_default=False,
     ),
 ]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from unsco_cli.models import Document, Record, Source
 from unsco_cli.query.answers import VITAL
-from unsco_cli.query.names import resolve
-from unsco_cli.schema import COLLECTIONS, Cell, Collection, Library, ResultSet, Row, text
+from unsco_cli.query.names import by_id, resolve
+from unsco_cli.schema import PARTIES, Collection, Library, ResultSet, Row, text
 from unsco_cli.schema.evidence import citations_of
 
 ENTRY = ("id", "kind", "authors", "title", "number", "published", "publisher", "language", "url", "note")
@@ -97,7 +97,6 @@ def _document(library: Library, document: Document) -> Row:
     )
 
 
-def _name_of(library: Library, identifier: str) -> Cell:
-    places = (COLLECTIONS[name] for name in ("delegations", "agencies"))
-    party = next(filter(None, (library.get(place.model, identifier) for place in places)), None)
+def _name_of(library: Library, identifier: str) -> str:
+    party = by_id(library, identifier, PARTIES)
     return text(party) if party is not None else identifier

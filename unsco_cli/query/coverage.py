@@ -12,7 +12,6 @@ from unsco_cli.schema.evidence import Fact, facts_of
 
 By = Literal["collection", "year"]
 
-COUNTED = ("facts", "unsourced", "one_source", "several_sources", "low_confidence", "conflicting")
 UNDATED = "undated"
 
 
@@ -41,6 +40,9 @@ class Tally(Struct):
     def sourced(self) -> float:
         """The share with at least one source, in percent; 100 only where none is without."""
         return (1000 * (self.facts - self.unsourced) // self.facts) / 10 if self.facts else 100.0
+
+
+COUNTED = Tally.__struct_fields__
 
 
 def coverage(library: Library, by: By) -> ResultSet:

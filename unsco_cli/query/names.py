@@ -65,6 +65,12 @@ def resolve(library: Library, name: str, *collections: str) -> Match:
     return _only(name, matches)
 
 
+def by_id(library: Library, identifier: str, collections: Iterable[str]) -> Record | None:
+    """Return the record with an id in one of these collections, or None where none has it."""
+    places = (COLLECTIONS[name] for name in collections)
+    return next(filter(None, (library.get(place.model, identifier) for place in places)), None)
+
+
 def _exact(library: Library, name: str, places: Sequence[Collection]) -> list[Match]:
     within, _, identifier = name.partition("/")
     if within in COLLECTIONS:
@@ -91,8 +97,8 @@ def _nearest(library: Library, folded: str, places: Sequence[Collection]) -> lis
 
     A source goes by its address, where many a word stands: sources are suggested when nothing else is.
     """
-    worded = [place for place in places if place.names != ("url",)]
-    addressed = [place for place in places if place not in worded]
+    worded = [place for place in places if not place.addressed]
+    addressed = [place for place in places if place.addressed]
     return _near(library, folded, worded) or _near(library, folded, addressed)
 
 

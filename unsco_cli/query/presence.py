@@ -7,8 +7,8 @@ from msgspec import structs
 from unsco_cli.dates import Certainty
 from unsco_cli.models import Base, Capacity, Citation, Delegation, Event
 from unsco_cli.query.answers import answer
-from unsco_cli.query.names import resolve
-from unsco_cli.schema import COLLECTIONS, Cell, Collection, Library, ResultSet, Row, View
+from unsco_cli.query.names import by_id, resolve
+from unsco_cli.schema import COLLECTIONS, Cell, Library, ResultSet, Row, View
 
 # In which capacities a group may stand for delegations, and for agencies.
 _GROUPS: dict[str, tuple[Capacity, ...]] = {
@@ -31,7 +31,7 @@ def presence(library: Library, view: View, name: str) -> ResultSet:
         record = library.get(view.kept_in.model, identifier)
         if record is not None:
             rows.append(_with_status(Row(cells, record), event))
-        elif not any(library.get(place.model, identifier) for place in _places(view)):
+        elif by_id(library, identifier, _places(view)) is None:
             missing.append(identifier)
     title = f"{view.title} {view.event_word} {event.id} ({event.date})"
     result = answer(view, title, view.at_event, rows, sort=view.sort_at_event)
@@ -62,11 +62,11 @@ def _groups(event: Event, view: View) -> list[str]:
     return [group.named for group in event.groups if group.capacity in capacities]
 
 
-def _places(view: View) -> Iterator[Collection]:
-    """Yield the collections to which what an event names in this field may belong."""
+def _places(view: View) -> tuple[str, ...]:
+    """Return the collections to which what an event names in this field may belong."""
     reference = COLLECTIONS["events"].reference_of(view.event_field)
     assert reference is not None
-    yield from (COLLECTIONS[name] for name in reference.to)
+    return reference.to
 
 
 def _with_status(row: Row, event: Event) -> Row:

@@ -30,7 +30,7 @@ class Filters(Struct, frozen=True):
         cities: cities, any of them.
         countries: names of host countries, any of them.
         taking_part: names of delegations, agencies or people, all present.
-        un_involved: whether a UN body took part; either if None.
+        un_involved: whether the UN was involved; either if None.
     """
 
     since: PartialDate | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from unsco_cli.models import Base, Record, Source
 from unsco_cli.query.answers import VITAL
-from unsco_cli.query.names import resolve
+from unsco_cli.query.names import by_id, resolve
 from unsco_cli.schema import (
     CAPACITY_PLURALS,
     CITED,
@@ -89,8 +89,7 @@ def _facts(library: Library, collection: Collection, record: Record) -> Iterator
 def _target(library: Library, reference: Reference | None, value: Cell) -> Record | None:
     if reference is None or not isinstance(value, str):
         return None
-    places = (COLLECTIONS[name] for name in reference.to)
-    return next(filter(None, (library.get(place.model, value) for place in places)), None)
+    return by_id(library, value, reference.to)
 
 
 def _parts(library: Library, collection: Collection, record: Record) -> Iterator[Section]:

@@ -1,6 +1,6 @@
 """What the facts of a record rest on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.models import Record, Source
@@ -39,15 +39,16 @@ def why(library: Library, name: str, field: str | None = None) -> ResultSet:
     """
     collection, record = resolve(library, name)
     asked = None if field is None else _field(collection, field)
+    facts = tuple(facts_of(collection, record))
     rows = [
         Row({"collection": collection.name, "id": record.id, **_claim(fact), **evidence}, record)
-        for fact in facts_of(collection, record)
+        for fact in facts
         if asked in (None, fact.field)
         for evidence in _evidence(library, fact)
     ]
     rows += [
         Row({"collection": collection.name, "id": record.id, **cells}, record)
-        for cells in _others(collection, record, asked)
+        for cells in _others(facts, record, asked)
     ]
     about = f", {asked}" if asked else ""
     columns = ("collection", "id", *CLAIM, *EVIDENCE)
@@ -57,7 +58,7 @@ def why(library: Library, name: str, field: str | None = None) -> ResultSet:
         available=columns,
         rows=tuple(rows),
         empty=_nothing(collection, record, asked),
-        remarks=() if asked else tuple(_remarks(collection, record)),
+        remarks=() if asked else tuple(_remarks(facts, record)),
         vital=(*VITAL, "url"),
         whole=False,
         implied=("collection", "id"),
@@ -101,17 +102,17 @@ def _evidence(library: Library, fact: Fact) -> Iterator[dict[str, Cell]]:
         yield dict.fromkeys(EVIDENCE)
 
 
-def _others(collection: Collection, record: Record, asked: str | None) -> Iterator[dict[str, Cell]]:
+def _others(facts: Sequence[Fact], record: Record, asked: str | None) -> Iterator[dict[str, Cell]]:
     """Yield conflicts about what is no fact of a record: about all of it, or about our own arrangement."""
-    told = {fact.field for fact in facts_of(collection, record)}
+    told = {fact.field for fact in facts}
     for conflict in getattr(record, "conflicts", ()):
         if conflict.field not in told and asked in (None, conflict.field):
             bare = dict.fromkeys((*CLAIM, *EVIDENCE))
             yield {**bare, "field": conflict.field, "conflicts": (conflict.note,)}
 
 
-def _remarks(collection: Collection, record: Record) -> Iterator[str]:
-    bare = [fact.field for fact in facts_of(collection, record) if not fact.citations]
+def _remarks(facts: Sequence[Fact], record: Record) -> Iterator[str]:
+    bare = [fact.field for fact in facts if not fact.citations]
     if bare:
         yield f"without a source: {', '.join(dict.fromkeys(bare))}"
     if getattr(record, "notes", None):

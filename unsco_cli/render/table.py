@@ -88,9 +88,10 @@ def _groups(result: ResultSet) -> Iterator[RenderableType]:
     shown: set[tuple[str, tuple[str, str]]] = set()
     for _, group in groupby(result.rows, lambda row: [text(row.cell(column)) for column in result.grouped]):
         rows = tuple(group)
+        first = rows[0]
+        label = text(first.cell(name))
         yield Text()
-        heading_of = ((text(rows[0].cell(name)), text(rows[0].cell(value))),) if rows[0].cell(name) else ()
-        yield _facts([*heading_of, *_filled(rows[0], others)])
+        yield _facts([*([(label, text(first.cell(value)))] if label else []), *_filled(first, others)])
         for row in rows:
             head = "  ".join(value for _, value in _filled(row, heading))
             # What was told of the same source above needs no second telling.

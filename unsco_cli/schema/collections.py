@@ -54,6 +54,7 @@ class Collection(Struct, frozen=True):
         singular: the name of one record of it.
         model: the type of its records.
         names: the fields under which a record may be looked up, besides its id.
+        addressed: whether these are addresses rather than words.
         references: the fields that refer to other records.
         properties: what a record knows beyond its fields, usable as columns.
         brief: the columns that identify a record to one it refers to.
@@ -69,6 +70,7 @@ class Collection(Struct, frozen=True):
     singular: str
     model: type[Record]
     names: tuple[str, ...]
+    addressed: bool = False
     references: tuple[Reference, ...] = ()
     properties: tuple[str, ...] = ()
     brief: tuple[str, ...] = ("id", "name")
@@ -233,13 +235,11 @@ COLLECTIONS = {
             singular="source",
             model=Source,
             names=("url",),
+            addressed=True,
             brief=("id", "published", "publisher", "title"),
         ),
     )
 }
-
-# Every field whose values need a source, of any collection.
-FACTUAL = tuple(dict.fromkeys(name for collection in COLLECTIONS.values() for name in collection.factual))
 
 # The order in which participants are shown, and the word for several of them.
 CAPACITY_PLURALS: dict[Capacity, str] = {

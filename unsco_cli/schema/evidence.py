@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from unsco_cli.models import Base, Citation, Confidence, Record
-from unsco_cli.schema.collections import Collection
+from unsco_cli.schema.collections import COLLECTIONS, Collection
 
 
 class Fact(Struct, frozen=True):
@@ -39,6 +39,11 @@ class Fact(Struct, frozen=True):
     def sources(self) -> int:
         """How many sources it rests on."""
         return len({citation.id for citation in self.citations})
+
+
+def factual_fields() -> tuple[str, ...]:
+    """Return every field whose values need a source, of any collection, each once."""
+    return tuple(dict.fromkeys(name for collection in COLLECTIONS.values() for name in collection.factual))
 
 
 def facts_of(collection: Collection, record: Record) -> Iterator[Fact]:

@@ -217,7 +217,7 @@ def typed_parts(record: Fields, field: str, kind: type[Part], *needed: str) -> I
         kind: what the parts are.
         needed: the fields, by their names in the store; all of them if none is named.
     """
-    required = _required(kind)
+    required = required_fields(kind)
     for path, part in parts_of(record.get(field), field):
         if isinstance(part, dict):
             value = readable(part, kind)
@@ -229,7 +229,8 @@ def typed_parts(record: Fields, field: str, kind: type[Part], *needed: str) -> I
 
 
 @cache
-def _required(kind: type[Base]) -> frozenset[str]:
+def required_fields(kind: type[Base]) -> frozenset[str]:
+    """Return the fields that a record or part has to have, by their names in the store."""
     return frozenset(field.encode_name for field in structs.fields(kind) if field.required)
 
 

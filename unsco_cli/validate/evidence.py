@@ -1,15 +1,12 @@
 """Checks of what facts rest on."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
-
-from msgspec import structs
 
 from unsco_cli.models import Record
 from unsco_cli.schema import COLLECTIONS, Collection
 from unsco_cli.schema.evidence import facts_of
-from unsco_cli.validate.contents import Contents, Fields, located, parts_of, readable
+from unsco_cli.validate.contents import Contents, Fields, located, parts_of, readable, required_fields
 from unsco_cli.validate.problems import Problem, cited
 
 
@@ -17,15 +14,11 @@ def unsourced_problems(contents: Contents) -> Iterator[Problem]:
     """Find facts that rest on no source."""
     for name, collection in COLLECTIONS.items():
         for key, plain in contents.records(name) if collection.factual else ():
+            missing: list[Any] | None = None if "sources" in required_fields(collection.model) else []
             # Where the list of sources itself can't be read, the check of shapes tells why.
-            if isinstance(plain.get("sources", None if _requires_sources(collection.model) else []), list):
+            if isinstance(plain.get("sources", missing), list):
                 record = contents.whole.get((name, key)) or readable(plain, collection.model)
                 yield from _unsourced(collection, key, record)
-
-
-@cache
-def _requires_sources(model: type[Record]) -> bool:
-    return any(field.required for field in structs.fields(model) if field.name == "sources")
 
 
 def _unsourced(collection: Collection, key: str, record: Record) -> Iterator[Problem]:

@@ -66,7 +66,7 @@ def name_problems(contents: Contents) -> Iterator[Problem]:
     owners: dict[str, tuple[str, str]] = {}
     for name, collection in COLLECTIONS.items():
         # Two sources with one address are found by the check of addresses.
-        names = [path for path in collection.names if path != "url"]
+        names = () if collection.addressed else collection.names
         for key, record in contents.records(name):
             for path in ("id", *names):
                 for place, value in located(record, path):
