@@ -223,7 +223,12 @@ def test_help_goes_where_every_answer_goes() -> None:
 def test_without_a_word_the_program_explains_itself() -> None:
     answer = ask()
     assert answer == ask("--help")
-    assert all(f"\n  {name} " in answer.out for name in NAMES)
+    groups = [line.split() for line in answer.out.partition("Commands:\n")[2].splitlines()]
+    assert [name for _, *names in groups for name in names] == NAMES
+
+
+def test_the_help_of_the_program_is_one_screen() -> None:
+    assert len(ask("--help").lines) <= 24
 
 
 # Version

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from unsco_cli import __version__
-from unsco_cli.commands import COMMANDS
+from unsco_cli.commands import COMMANDS, GROUPS
 from unsco_cli.errors import ExitCode, UnscoError
 from unsco_cli.render.escape import line_text
 from unsco_cli.session import Session
@@ -47,6 +48,15 @@ def _answer(arguments: Sequence[str], world: World) -> int:
     return status or ExitCode.DONE
 
 
+class _Commands(TyperGroup):
+    """The commands of the app; its help names them by what they are for, which leaves it one screen."""
+
+    def format_commands(self, _context: Any, formatter: Any) -> None:
+        """Write a line for each group of commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(group, " ".join(names)) for group, names in GROUPS.items()])
+
+
 def build(arguments: Sequence[str]) -> typer.Typer:
     """Return the app with the command that is asked for, or with all of them where none is.
 
@@ -54,6 +64,7 @@ def build(arguments: Sequence[str]) -> typer.Typer:
     other commands are left out because they would cost time.
     """
     app = typer.Typer(
+        cls=_Commands,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -70,23 +81,19 @@ def root(
     context: typer.Context,
     store: Annotated[
         str | None,
-        typer.Option(
-            metavar="PATH", help="The store to ask, before UNSCO_STORE, your own and the shipped one."
-        ),
+        typer.Option(metavar="PATH", help="The store to ask, whatever UNSCO_STORE says."),
     ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
-    """Ask who took part in UN-SCO cooperation, in what capacity, when, and on what evidence.
+    """Ask who met in UN-SCO cooperation: when, in what capacity, on what evidence.
 
     \b
-    unsco list observers
-    unsco list members --as-of 2017-06-09
-    unsco list delegations --event un-sco-2018 --format json
-    unsco show un-sco-2018
-    unsco status iran
+    unsco list members --as-of 2017-06-09          who they were on a day
+    unsco show un-sco-2018                         all that is known of a record
+    unsco why iran statuses                        what it rests on
 
-    A table on a terminal; lines, JSON or CSV in a pipe. Exit codes: 0 done, 1 problems found or nothing
-    matched under --exit-status, 2 usage, 3 name unknown or ambiguous, 4 store unusable.
+    'unsco COMMAND --help' begins with examples. Exit codes: 0 done, 1 problems or no match,
+    2 usage, 3 name, 4 store.
     """
     world = context.obj
     assert isinstance(world, World)

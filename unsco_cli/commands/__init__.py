@@ -1,4 +1,10 @@
 """One module a command; each turns options into a question, asks it and writes the answer."""
 
-# Which commands there are, in the order of the help. A command's name is also the name of its module.
-COMMANDS = ("list", "show", "status", "why", "cite", "validate", "coverage", "schema", "info")
+# Which commands there are, by what they are for, in the order of the help. A command's name is also the
+# name of its module.
+GROUPS = {
+    "ask": ("list", "show", "status"),
+    "prove": ("why", "cite", "validate", "coverage"),
+    "exchange": ("schema", "info"),
+}
+COMMANDS = tuple(name for group in GROUPS.values() for name in group)

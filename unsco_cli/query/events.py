@@ -16,8 +16,7 @@ def events(library: Library, question: Question) -> ResultSet:
         UnknownName, AmbiguousName, UnknownKind, EmptyFilter: a filter can't be told.
     """
     view, filters, day = question.view, question.filters, question.as_of
-    found = library.find(Event, condition(library, filters))
-    judged = [(event, _within(event, filters, day)) for event in found]
+    judged = chosen(library, filters, day)
     asks_for_days = day is not None or filters.since is not None or filters.until is not None
     rows = [
         Row({"certainty": certainty.value} if asks_for_days else {}, event)
@@ -26,9 +25,22 @@ def events(library: Library, question: Question) -> ResultSet:
     ]
     unknown = [row.id for row in rows if row.cells.get("certainty") == Certainty.UNKNOWN.value]
     columns = view.as_of if asks_for_days else view.columns
-    title = " ".join((view.title, *_asked(filters, day)))
+    title = " ".join((view.title, *in_words(filters, day)))
     result = answer(view, title, columns, rows)
     return structs.replace(result, empty="No event matches.", notes=unsettled(unknown, day))
+
+
+def chosen(
+    library: Library, filters: Filters, day: PartialDate | None = None
+) -> list[tuple[Event, Certainty]]:
+    """Return the events that match, each with how certain it is that it took place in the days asked for.
+
+    Raises:
+        UnknownName, AmbiguousName, UnknownKind, EmptyFilter: a filter can't be told.
+    """
+    found = library.find(Event, condition(library, filters))
+    judged = ((event, _within(event, filters, day)) for event in found)
+    return [answer for answer in judged if answer[1] is not Certainty.NO]
 
 
 def _within(event: Event, filters: Filters, day: PartialDate | None) -> Certainty:
@@ -57,7 +69,7 @@ def _at_most(date: PartialDate, bound: PartialDate) -> Certainty:
     return Certainty.UNKNOWN if date.first <= bound.last else Certainty.NO
 
 
-def _asked(filters: Filters, day: PartialDate | None) -> list[str]:
+def in_words(filters: Filters, day: PartialDate | None = None) -> list[str]:
     """Return the filters in words, for the title."""
     words: tuple[tuple[str, object], ...] = (
         ("on", day),
