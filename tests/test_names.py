@@ -633,3 +633,73 @@ def test_a_name_that_begins_with_a_dash_is_given_after_two_dashes(make_store: St
 def test_a_name_is_not_a_path(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text("{}")
     refused(ask("show", str(tmp_path / "x.json")))
+
+
+# Names in time
+
+
+def name_of(identifier: str, *words: str) -> str:
+    rows = ask(*words, "-c", "id,name", "-f", "tsv").lines
+    return dict(row.split("\t") for row in rows)[identifier]
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [("2022-05-31", "Turkey"), ("2022-06-01", "Türkiye"), ("2026-11-23", "Türkiye"), ("2021", "Turkey")],
+)
+def test_a_day_has_the_name_that_was_in_force_on_it(day: str, name: str) -> None:
+    for words in (("list", "partners"), ("status",), ("list", "delegations"), ("status", "türkiye")):
+        assert name_of("tur", *words, "--as-of", day) == name
+
+
+def test_a_day_that_does_not_settle_the_name_has_the_current_one() -> None:
+    assert name_of("tur", "list", "partners", "--as-of", "2022") == "Türkiye"
+
+
+def test_without_a_day_a_name_is_the_current_one() -> None:
+    assert name_of("tur", "list", "partners") == "Türkiye"
+    assert name_of("unwto", "list", "agencies") == "UN Tourism"
+
+
+@pytest.mark.parametrize(
+    ("naming", "delegation", "agency"),
+    [
+        ((), "Turkey", "World Tourism Organization"),
+        (("--names", "then"), "Turkey", "World Tourism Organization"),
+        (("--names", "CURRENT"), "Türkiye", "UN Tourism"),
+        (("--names", "code"), "TUR", "UNWTO"),
+    ],
+)
+def test_an_event_calls_who_came_as_is_asked_for(
+    naming: tuple[str, ...], delegation: str, agency: str
+) -> None:
+    assert name_of("tur", "list", "delegations", "--event", "un-sco-2018", *naming) == delegation
+    assert name_of("unwto", "list", "agencies", "--event", "signing-unwto-2019", *naming) == agency
+    sheet = ask("show", "un-sco-2018", *naming, "-f", "table", terminal=200).out
+    assert re.search(rf"^tur +{delegation} +addressed +Turkey$", sheet, re.MULTILINE)
+
+
+def test_a_code_is_the_iso_code_or_the_acronym_or_else_the_id() -> None:
+    for view, field in (("delegations", "iso3"), ("agencies", "acronym")):
+        rows = ask("list", view, "-c", f"id,name,{field}", "--names", "code").lines
+        for identifier, name, code in (row.split("\t") for row in rows):
+            assert name == (code or identifier.upper())
+
+
+def test_every_name_a_record_has_had_finds_it(shipped: Shipped) -> None:
+    dated = [
+        (record["id"], dated["name"])
+        for collection in ("delegations", "agencies")
+        for record in shipped[collection].values()
+        for dated in record.get("names", [])
+    ]
+    assert len(dated) >= 8
+    for identifier, name in dated:
+        assert ask("show", name, "-f", "ids").lines == [identifier]
+
+
+def test_names_are_asked_for_in_one_of_three_ways() -> None:
+    answer = ask("list", "members", "--names", "old")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "unsco: 'old' is none of then, current, code\n"
+    assert "--names" in ask("show", "--help").out

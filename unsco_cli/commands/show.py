@@ -3,13 +3,13 @@
 import typer
 
 from unsco_cli.bundles import with_options
-from unsco_cli.options import NamesArgument, SheetOutput, names_given
+from unsco_cli.options import NamesArgument, RecordOutput, names_given
 from unsco_cli.query.record import sheets
 from unsco_cli.session import session_of
 
 
 @with_options
-def command(context: typer.Context, names: NamesArgument = None, *, output: SheetOutput) -> None:
+def command(context: typer.Context, names: NamesArgument = None, *, output: RecordOutput) -> None:
     """Show records with all that is known of them.
 
     \b
@@ -23,4 +23,4 @@ def command(context: typer.Context, names: NamesArgument = None, *, output: Shee
     """
     session = session_of(context)
     named = names_given(names or (), session.world)
-    output.write(sheets(session.open_store(), named), session)
+    output.write_records(sheets(session.open_store(), named), session)

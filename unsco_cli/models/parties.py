@@ -33,6 +33,29 @@ class DatedName(Base, frozen=True, kw_only=True):
         """The name with the days it was in force."""
         return f"{self.name} ({span(self.since, self.until)})"
 
+    def on(self, day: PartialDate) -> Certainty:
+        """Tell whether the name was in force on a day."""
+        return held_on(day, self.since or _FIRST_DAY, self.until)
+
+
+# Before all that is on record.
+_FIRST_DAY = PartialDate("0001-01-01")
+
+
+class Party(Record, frozen=True, kw_only=True):
+    """Who may take part in an event, under names that may have changed."""
+
+    def name_on(self, day: PartialDate) -> str:
+        """Return the name in force on a day; the current one where that is not on record."""
+        return next(
+            (dated.name for dated in self.value_of("names") if dated.on(day) is Certainty.YES), self.label
+        )
+
+    @property
+    def code(self) -> str:
+        """What it goes by in short: the id, where nothing else is."""
+        return self.id.upper()
+
 
 class StatusPeriod(Base, frozen=True, kw_only=True):
     """A status held with the SCO over a half-open period, and the act it rests on."""
@@ -93,7 +116,7 @@ class Chairmanship(Base, frozen=True, kw_only=True):
         return f"{span(self.since, self.until)}{place}"
 
 
-class Delegation(Record, frozen=True, kw_only=True):
+class Delegation(Party, frozen=True, kw_only=True):
     """A state or a union of states, with every status it has held with the SCO."""
 
     kind: Literal["state", "union"]
@@ -122,17 +145,23 @@ class Delegation(Record, frozen=True, kw_only=True):
         held = [period.status for period in self.statuses if period.until is None]
         return held[-1] if held else None
 
+    @property
+    def code(self) -> str:
+        """The ISO 3166 alpha-3 code, or the id of what has none."""
+        return self.iso3 or self.id.upper()
+
     def statuses_on(self, day: PartialDate) -> list[tuple[StatusPeriod, Certainty]]:
         """Return the periods that cover a day, or may, with how certain that is."""
         answers = [(period, period.on(day)) for period in self.statuses]
         return [answer for answer in answers if answer[1] is not Certainty.NO]
 
 
-class Agency(Record, frozen=True, kw_only=True):
+class Agency(Party, frozen=True, kw_only=True):
     """A UN body, an SCO body or another organisation."""
 
     name: str
     acronym: str | None = None
+    names: tuple[DatedName, ...] = ()
     aliases: tuple[str, ...] = ()
     kind: AgencyKind
     parent: str | None = None
@@ -150,6 +179,11 @@ class Agency(Record, frozen=True, kw_only=True):
     def label(self) -> str:
         """The full name."""
         return self.name
+
+    @property
+    def code(self) -> str:
+        """The acronym, or the id of what has none."""
+        return self.acronym or self.id.upper()
 
 
 class Post(Base, frozen=True, kw_only=True):

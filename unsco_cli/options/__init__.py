@@ -8,7 +8,7 @@ from unsco_cli.options.arguments import (
     WhatArgument,
 )
 from unsco_cli.options.filters import EventFilters
-from unsco_cli.options.output import CitationOutput, ListOutput, RowsOutput, SheetOutput
+from unsco_cli.options.output import CitationOutput, ListOutput, RecordOutput, RowsOutput, SheetOutput
 from unsco_cli.options.values import names_given, starting, word_of
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "EventFilters",
     "ListOutput",
     "NamesArgument",
+    "RecordOutput",
     "RowsOutput",
     "SheetOutput",
     "WhatArgument",

@@ -6,9 +6,9 @@ import typer
 
 from unsco_cli.bundles import Bundle
 from unsco_cli.errors import NoMatch, UsageError
-from unsco_cli.options.values import count_given, starting
+from unsco_cli.options.values import count_given, starting, word_of
 from unsco_cli.render import FORMATS, STYLES, Answer, Format, format_named, style_named, write
-from unsco_cli.schema import ResultSet, select
+from unsco_cli.schema import NAMINGS, ResultSet, Sheet, select
 from unsco_cli.session import Session
 
 
@@ -85,8 +85,36 @@ class RowsOutput(SheetOutput, frozen=True):
         self.write(arranged if self.limit is None else arranged.head(self.limit), session)
 
 
+NamesOption = Annotated[
+    str,
+    typer.Option(
+        "--names",
+        metavar="WHICH",
+        parser=word_of(NAMINGS),
+        autocompletion=starting(NAMINGS),
+        help="Names of the day that is spoken of (then), of today (current), or codes (code).",
+    ),
+]
+
+
+class RecordOutput(SheetOutput, frozen=True):
+    """How records are written."""
+
+    naming: NamesOption = NAMINGS[0]
+
+    def write_records(self, sheets: tuple[Sheet, ...], session: Session) -> None:
+        """Write records.
+
+        Raises:
+            UnknownColumn: a field was asked for that none of them has.
+        """
+        self.write(tuple(sheet.named(self.naming) for sheet in sheets), session)
+
+
 class ListOutput(RowsOutput, frozen=True):
     """How a list is ordered, cut and written, and whether its being empty is told."""
+
+    naming: NamesOption = NAMINGS[0]
 
     exit_status: Annotated[bool, typer.Option("--exit-status", help="Exit with 1 when nothing matched.")] = (
         False
@@ -99,7 +127,7 @@ class ListOutput(RowsOutput, frozen=True):
             UnknownColumn: a column was asked for that the list lacks.
             NoMatch: the list is empty and that was to be told.
         """
-        self.write_rows(result, session)
+        self.write_rows(result.named(self.naming), session)
         if self.exit_status and not result.rows:
             session.world.flush()
             raise NoMatch

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from unsco_cli.dates import Certainty
-from unsco_cli.models import Base, Capacity, Citation, Delegation, Event
+from unsco_cli.models import Base, Capacity, Citation, Delegation, Event, Party, Record
 from unsco_cli.query.answers import answer
 from unsco_cli.query.names import by_id, resolve
-from unsco_cli.schema import COLLECTIONS, Cell, Library, ResultSet, Row, View
+from unsco_cli.query.statuses import status_on
+from unsco_cli.schema import COLLECTIONS, Called, Cell, Library, ResultSet, Row, View
 
 # In which capacities a group may stand for delegations, and for agencies.
 _GROUPS: dict[str, tuple[Capacity, ...]] = {
@@ -30,7 +30,7 @@ def presence(library: Library, view: View, name: str) -> ResultSet:
     for identifier, cells in _named(event, view):
         record = library.get(view.kept_in.model, identifier)
         if record is not None:
-            rows.append(_with_status(Row(cells, record), event))
+            rows.append(Row({**cells, **_that_day(record, event)}, record))
         elif by_id(library, identifier, _places(view)) is None:
             missing.append(identifier)
     title = f"{view.title} {view.event_word} {event.id} ({event.date})"
@@ -69,11 +69,11 @@ def _places(view: View) -> tuple[str, ...]:
     return reference.to
 
 
-def _with_status(row: Row, event: Event) -> Row:
-    """Add to a delegation the status that it held on the first day of the event."""
-    if not isinstance(row.record, Delegation):
-        return row
-    held = row.record.statuses_on(event.start)
-    certain = [period.status for period, certainty in held if certainty is Certainty.YES]
-    status = certain[0] if certain else "unknown" if held else None
-    return Row({**row.cells, "status": status}, row.record)
+def _that_day(record: Record, event: Event) -> dict[str, Cell]:
+    """Return the name, and of a delegation the status, that it had on the first day of the event."""
+    if not isinstance(record, Party):
+        return {}
+    named = {"name": Called(record=record, day=event.start)}
+    if not isinstance(record, Delegation):
+        return named
+    return {**named, "status": status_on(record, event.start)}

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from unsco_cli.models import Base, Record, Source
+from unsco_cli.dates import PartialDate
+from unsco_cli.models import Base, Party, Record, Source
 from unsco_cli.query.answers import VITAL
 from unsco_cli.query.names import by_id, resolve
 from unsco_cli.schema import (
     CAPACITY_PLURALS,
     CITED,
     COLLECTIONS,
+    Called,
     Cell,
     Collection,
     Library,
@@ -83,7 +85,13 @@ def _facts(library: Library, collection: Collection, record: Record) -> Iterator
         if name in _CAPTIONED or value is None or isinstance(value, tuple):
             continue
         target = _target(library, collection.reference_of(name), value)
-        yield name, f"{target.label} ({value})" if target else text(value)
+        day = _day(collection, record)
+        yield name, f"{Called(record=target, day=day).label} ({value})" if target else text(value)
+
+
+def _day(collection: Collection, record: Record) -> PartialDate | None:
+    """Return the day of an event or document, for the names in force on it."""
+    return record.value_of(collection.dated) if collection.dated else None
 
 
 def _target(library: Library, reference: Reference | None, value: Cell) -> Record | None:
@@ -99,7 +107,8 @@ def _parts(library: Library, collection: Collection, record: Record) -> Iterator
         if not isinstance(parts, tuple) or not parts or name == "sources":
             continue
         reference = collection.reference_of(name)
-        rows = [_part_row(library, reference, name, part) for part in parts]
+        day = _day(collection, record)
+        rows = [_part_row(library, reference, name, part, day) for part in parts]
         columns = collection.layout.get(name) or _natural_columns(reference, name, parts)
         if collection.grouped and collection.grouped[0] == name:
             yield from _grouped(name, collection.grouped[1], columns, rows)
@@ -107,13 +116,17 @@ def _parts(library: Library, collection: Collection, record: Record) -> Iterator
             yield _section(name, name, columns, rows)
 
 
-def _part_row(library: Library, reference: Reference | None, field: str, part: Cell) -> Row:
+def _part_row(
+    library: Library, reference: Reference | None, field: str, part: Cell, day: PartialDate | None
+) -> Row:
     """Return a row for one part of a list: its own fields, then those of the record it refers to."""
     cells = {name: part.value_of(name) for name in part.attribute_names()} if isinstance(part, Base) else {}
     target = _target(library, reference, cells.get("id", part))
     if target is None and not cells:
         # A text, or an id that no record has.
         cells = {"id" if reference else field: part}
+    if isinstance(target, Party):
+        cells = {**cells, "name": Called(record=target, day=day)}
     return Row(cells, target)
 
 

@@ -1,15 +1,16 @@
 """Who held a status: over the years, and on a day."""
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from msgspec import structs
 
 from unsco_cli.dates import Certainty, PartialDate, held_on
-from unsco_cli.models import Delegation, StatusPeriod
+from unsco_cli.models import Delegation, Status, StatusPeriod
 from unsco_cli.query.answers import answer, unsettled
 from unsco_cli.query.names import resolve
 from unsco_cli.query.question import Question
-from unsco_cli.schema import DATED, PERIOD, Cell, Library, ResultSet, Row, View
+from unsco_cli.schema import DATED, PERIOD, Called, Cell, Library, ResultSet, Row, View
 
 NO_STATUS = "No status with the SCO is on record."
 
@@ -38,7 +39,10 @@ def held(library: Library, question: Question, day: PartialDate) -> ResultSet:
     view = question.view
     asked = list(_periods(library, question))
     rows = [
-        Row({**_cells(period), "certainty": certainty.value}, delegation)
+        Row(
+            {"name": Called(record=delegation, day=day), **_cells(period), "certainty": certainty.value},
+            delegation,
+        )
         for delegation, period in asked
         if question.admits(certainty := period.on(day))
     ]
@@ -49,6 +53,13 @@ def held(library: Library, question: Question, day: PartialDate) -> ResultSet:
         empty="" if rows else _nobody(view, day, [period for _, period in asked]),
         notes=() if question.certain else unsettled(_open(asked, day), day),
     )
+
+
+def status_on(delegation: Delegation, day: PartialDate) -> Status | Literal["unknown"] | None:
+    """Return the status that a delegation held on a day; ``unknown`` where the dates leave it open."""
+    held = delegation.statuses_on(day)
+    certain = [period.status for period, certainty in held if certainty is Certainty.YES]
+    return certain[0] if certain else "unknown" if held else None
 
 
 def _periods(library: Library, question: Question) -> Iterable[Held]:

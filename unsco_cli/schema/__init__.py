@@ -14,7 +14,7 @@ from unsco_cli.schema.collections import (
     values_at,
 )
 from unsco_cli.schema.library import Library
-from unsco_cli.schema.naming import fold, names_of
+from unsco_cli.schema.naming import NAMINGS, Called, fold, names_of
 from unsco_cli.schema.results import (
     Cell,
     Referral,
@@ -44,10 +44,12 @@ __all__ = [
     "COLLECTIONS",
     "COMPUTED",
     "DATED",
+    "NAMINGS",
     "PARTIES",
     "PERIOD",
     "STATUS_HISTORY",
     "VIEWS",
+    "Called",
     "Cell",
     "Collection",
     "Library",

@@ -184,7 +184,7 @@ COLLECTIONS = {
             name="agencies",
             singular="agency",
             model=Agency,
-            names=("name", "acronym", "aliases"),
+            names=("name", "acronym", "names.name", "aliases"),
             editorial=("aliases",),
             references=(
                 Reference("parent", ("agencies",), "parent"),

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from unsco_cli.models import Record
+from unsco_cli.dates import PartialDate
+from unsco_cli.models import Base, Party, Record
 from unsco_cli.schema.collections import Collection, values_at
 
 # Letters that Unicode does not take apart into a base letter and an accent.
@@ -34,3 +35,35 @@ def names_of(collection: Collection, record: Record) -> Iterator[str]:
     yield record.id
     for path in collection.names:
         yield from values_at(record, path)
+
+
+# Which name of a delegation or an agency is shown: the one it has now, the one that it had on the day
+# that is spoken of, or its code.
+NAMINGS = ("then", "current", "code")
+
+
+class Called(Base, frozen=True, kw_only=True):
+    """A record's name, in a cell: which of its names is settled when the answer is written.
+
+    Args:
+        record: who is called so.
+        day: the day that is spoken of; None where it is all days.
+    """
+
+    record: Record
+    day: PartialDate | None = None
+
+    def by(self, naming: str) -> str:
+        """Return the name by one of ``NAMINGS``; records without several names have their label."""
+        if not isinstance(self.record, Party):
+            return self.record.label
+        if naming == "code":
+            return self.record.code
+        if naming == "then" and self.day is not None:
+            return self.record.name_on(self.day)
+        return self.record.label
+
+    @property
+    def label(self) -> str:
+        """The name on the day."""
+        return self.by("then")

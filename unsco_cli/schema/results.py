@@ -7,7 +7,8 @@ from msgspec import Struct, structs
 
 from unsco_cli.dates import PartialDate
 from unsco_cli.errors import UsageError, did_you_mean, quoted
-from unsco_cli.models import Base, Record
+from unsco_cli.models import Base, Party, Record
+from unsco_cli.schema.naming import Called
 
 # A cell is what a record may hold: text, number, truth value, date, part of a record,
 # a tuple of these, or None.
@@ -45,6 +46,13 @@ class Row(Struct, frozen=True):
             return self.cells[column]
         return self.record.value_of(column)
 
+    def named(self, naming: str) -> "Row":
+        """Return the row with each name in it settled."""
+        settled = {name: cell.by(naming) for name, cell in self.cells.items() if isinstance(cell, Called)}
+        if naming == "code" and "name" not in self.cells and isinstance(self.record, Party):
+            settled["name"] = self.record.code
+        return structs.replace(self, cells={**self.cells, **settled}) if settled else self
+
 
 class ResultSet(Struct, frozen=True):
     """Rows and columns with a title; the one thing that renderers draw.
@@ -78,6 +86,10 @@ class ResultSet(Struct, frozen=True):
     implied: tuple[str, ...] = ()
     grouped: tuple[str, ...] = ()
     beneath: tuple[str, ...] = ()
+
+    def named(self, naming: str) -> "ResultSet":
+        """Return the result with each delegation and agency called by one of ``naming.NAMINGS``."""
+        return structs.replace(self, rows=tuple(row.named(naming) for row in self.rows))
 
     def select(self, columns: tuple[str, ...]) -> "ResultSet":
         """Return the result with these columns only.
@@ -156,6 +168,11 @@ class Sheet(Struct, frozen=True):
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...] = ()
     record: Record | None = None
+
+    def named(self, naming: str) -> "Sheet":
+        """Return the sheet with each delegation and agency that a list names called by one of NAMINGS."""
+        sections = (Section(part.field, part.result.named(naming)) for part in self.sections)
+        return structs.replace(self, sections=tuple(sections))
 
     def select(self, columns: tuple[str, ...]) -> "Sheet":
         """Return the sheet with these fields only; one that it does not have is empty."""
