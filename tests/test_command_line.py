@@ -519,6 +519,8 @@ def test_bash_completes_every_format() -> None:
         "json",
         "jsonl",
         "md",
+        "html",
+        "svg",
         "ids",
     ]
 

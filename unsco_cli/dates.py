@@ -103,6 +103,77 @@ def running_on(day: PartialDate, start: PartialDate, end: PartialDate | None) ->
     return Certainty.YES if within else Certainty.UNKNOWN
 
 
+def took_place(
+    start: PartialDate, end: PartialDate | None, since: PartialDate | None, until: PartialDate | None
+) -> Certainty:
+    """Tell whether something that ran from ``start`` to ``end`` touches the days from ``since`` to ``until``.
+
+    Args:
+        start: its first day.
+        end: its last day, or None when it lasted a day.
+        since: from its own first day on; from ever if None.
+        until: to its own last day; for ever if None.
+    """
+    final = end or start
+    return least_certain(
+        _reaches(final, since) if since else Certainty.YES,
+        _begins_by(start, until) if until else Certainty.YES,
+    )
+
+
+def held_within(
+    begun: PartialDate, ended: PartialDate | None, since: PartialDate | None, until: PartialDate | None
+) -> Certainty:
+    """Tell whether the half-open period from ``begun`` to ``ended`` touches the days ``since`` to ``until``.
+
+    Args:
+        begun: the first day of the period.
+        ended: the first day after it, or None while it is open.
+        since: from its own first day on; from ever if None.
+        until: to its own last day; for ever if None.
+    """
+    return least_certain(
+        _outlasts(ended, since) if ended and since else Certainty.YES,
+        _begins_by(begun, until) if until else Certainty.YES,
+    )
+
+
+def least_certain(*answers: Certainty) -> Certainty:
+    """Return the answer to several questions that are all asked: no if one is, yes only if all are."""
+    return next((one for one in (Certainty.NO, Certainty.UNKNOWN) if one in answers), Certainty.YES)
+
+
+def passed_between(date: PartialDate, before: PartialDate, after: PartialDate) -> Certainty:
+    """Tell whether a change on a date lies between two days: not yet on the one, and done on the other.
+
+    Args:
+        date: the first day after the change.
+        before: the day on which it is not yet done.
+        after: the day on which it is.
+    """
+    if date.last <= before.first or date.first > after.last:
+        return Certainty.NO
+    return Certainty.YES if before.last < date.first and date.last <= after.first else Certainty.UNKNOWN
+
+
+def _outlasts(ended: PartialDate, bound: PartialDate) -> Certainty:
+    if ended.first > bound.first:
+        return Certainty.YES
+    return Certainty.UNKNOWN if ended.last > bound.first else Certainty.NO
+
+
+def _reaches(date: PartialDate, bound: PartialDate) -> Certainty:
+    if date.first >= bound.first:
+        return Certainty.YES
+    return Certainty.UNKNOWN if date.last >= bound.first else Certainty.NO
+
+
+def _begins_by(date: PartialDate, bound: PartialDate) -> Certainty:
+    if date.last <= bound.last:
+        return Certainty.YES
+    return Certainty.UNKNOWN if date.first <= bound.last else Certainty.NO
+
+
 def _digits(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
@@ -111,3 +182,7 @@ def _last_day(year: int, month: int) -> date:
     if month == _DECEMBER:
         return date(year, month, 31)
     return date(year, month + 1, 1) - timedelta(days=1)
+
+
+# Before all that is on record.
+FIRST_DAY = PartialDate("0001-01-01")

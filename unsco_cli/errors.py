@@ -31,6 +31,10 @@ class UsageError(UnscoError):
     exit_code = ExitCode.USAGE
 
 
+class CannotWrite(UnscoError):
+    """The answer could not be written."""
+
+
 class NoMatch(UnscoError):
     """Nothing matched under ``--exit-status``: an exit code without a sentence."""
 

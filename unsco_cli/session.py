@@ -2,6 +2,8 @@
 
 import typer
 
+from unsco_cli import __version__
+from unsco_cli.models import About
 from unsco_cli.store import SHIPPED, Location, Store, file_bytes, locate
 from unsco_cli.world import World
 
@@ -17,6 +19,7 @@ class Session:
     def __init__(self, world: World, store_option: str | None = None) -> None:
         self.world = world
         self.location: Location = locate(store_option, world.environ)
+        self._about: About | None = None
 
     def open_store(self) -> Store:
         """Open the store.
@@ -24,7 +27,16 @@ class Session:
         Raises:
             StoreUnusable: it is missing, unreadable or no store.
         """
-        return Store(self.location.path)
+        store = Store(self.location.path)
+        self._about = store.about
+        return store
+
+    @property
+    def imprint(self) -> str:
+        """The program, and of the store that was opened the title, day and licence, where it gives them."""
+        said = self._about
+        parts = (said.title, f"as of {said.date}", said.licence) if said else ()
+        return " · ".join((*parts, f"drawn by unsco {__version__}"))
 
     def document(self, path: str | None) -> tuple[str, bytes]:
         """Return what a file holds, whatever that is, with what the file is called.

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TextIO
 
-from unsco_cli.errors import ExitCode, UnscoError
+from unsco_cli.errors import CannotWrite, ExitCode, UnscoError
 
 # Digits of COLUMNS that are believed.
 _LONGEST_WIDTH = 5
@@ -18,10 +18,6 @@ class ClosedPipe(UnscoError):
     """Whoever read the answer has gone, as ``head`` does; nobody is left to be told."""
 
     exit_code = ExitCode.CLOSED_PIPE
-
-
-class CannotWrite(UnscoError):
-    """The answer could not be written."""
 
 
 class World:
@@ -102,6 +98,10 @@ class World:
         with suppress(OSError):
             self.stderr.write(f"unsco: {sentence}\n")
             self.stderr.flush()
+
+    def elsewhere(self, stdout: TextIO) -> "World":
+        """Return the same world with another place for the answer."""
+        return World(self.stdin, stdout, self.stderr, self.environ, self.today)
 
     @property
     def door(self) -> TextIO:

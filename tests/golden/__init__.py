@@ -20,6 +20,15 @@ QUESTIONS = {
     "events": ("list", "events"),
     "iran": ("show", "iran"),
     "status": ("status", "iran", "belarus"),
+    "status-of-all": ("status",),
+    "timeline": ("timeline", "unodc", "--from", "2018", "--to", "2019"),
+    "diff": ("diff", "2017-06-08", "2018-06-10"),
+    "attendance": ("attendance", "--series", "joint special event"),
+    "attendance-wide": ("attendance", "--kind", "special-event", "--wide", "iran", "turkey"),
+    "attendance-of-agencies": ("attendance", "--agencies", "--city", "vienna"),
+    "attendance-of-people": ("attendance", "--people", "--series", "joint special event"),
+    "stats": ("stats", "--by", "topic"),
+    "stats-of-two": ("stats", "--by", "year", "--by", "status", "--from", "2022"),
     "why": ("why", "iran", "statuses"),
     "cite": ("cite", "mou-unodc-2011", "un-sco-2016"),
     "accepted": ("validate", "--accepted"),
@@ -27,6 +36,8 @@ QUESTIONS = {
 }
 FORMATS = ("tsv", "csv", "json", "jsonl", "md", "ids")
 NESTED = ("json", "jsonl")
+# A picture is long: of these questions only.
+PICTURES = dict.fromkeys(("observers", "status-of-all", "attendance", "stats", "why"), ("svg", "html"))
 TERMINALS = {"table": None, "table-80": 80, "table-200": 200}
 
 
@@ -41,7 +52,7 @@ def _cases() -> Iterator[tuple[str, Case]]:
     for name, question in QUESTIONS.items():
         for ending, terminal in TERMINALS.items():
             yield f"{name}.{ending}", Case((*question, "--format", "table"), terminal)
-        for ending in FORMATS:
+        for ending in (*FORMATS, *PICTURES.get(name, ())):
             shorter = ("--limit", "1") if ending in NESTED and question[0] != "show" else ()
             yield f"{name}.{ending}", Case((*question, *shorter, "--format", ending))
     for style in STYLES:

@@ -3,9 +3,17 @@
 import typer
 
 from unsco_cli.bundles import with_options
-from unsco_cli.options import AsOfOption, CertainOption, ListOutput, NamesArgument, names_given
-from unsco_cli.query.listing import listing
+from unsco_cli.options import (
+    AsOfOption,
+    CertainOption,
+    FromOption,
+    ListOutput,
+    NamesArgument,
+    ToOption,
+    names_given,
+)
 from unsco_cli.query.question import Question
+from unsco_cli.query.statuses import history
 from unsco_cli.schema import STATUS_HISTORY
 from unsco_cli.session import session_of
 
@@ -16,20 +24,24 @@ def command(
     names: NamesArgument = None,
     *,
     as_of: AsOfOption = None,
+    since: FromOption = None,
+    until: ToOption = None,
     certain: CertainOption = False,
     output: ListOutput,
 ) -> None:
     """Show the status history of delegations with the SCO.
 
     \b
+    unsco status                                   everyone, year by year
     unsco status iran belarus
+    unsco status --from 2014 --to 2018
     unsco status --as-of 2018-11-27
     unsco status india --columns status,since,basis
-    unsco status --sort -since --limit 5
 
-    A status begins on its first day and has ended on the day in the column until.
+    A person sees a line for each delegation and a letter for each year; other formats, and --columns, have a
+    row for each period. A status begins on its first day and has ended on the day in the column until.
     """
     session = session_of(context)
     named = names_given(names, session.world) if names else None
     question = Question(STATUS_HISTORY, as_of, names=named, certain=certain)
-    output.write_list(listing(session.open_store(), question), session)
+    output.write_list(history(session.open_store(), question, since, until), session)

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import field
 
-from unsco_cli.dates import Certainty, PartialDate, held_on
+from unsco_cli.dates import FIRST_DAY, Certainty, PartialDate, held_on
 from unsco_cli.models.base import Acceptance, Base, Citation, Confidence, Conflict, Record, days, span
 
 Status = Literal["member", "observer", "dialogue-partner", "partner"]
@@ -35,11 +35,7 @@ class DatedName(Base, frozen=True, kw_only=True):
 
     def on(self, day: PartialDate) -> Certainty:
         """Tell whether the name was in force on a day."""
-        return held_on(day, self.since or _FIRST_DAY, self.until)
-
-
-# Before all that is on record.
-_FIRST_DAY = PartialDate("0001-01-01")
+        return held_on(day, self.since or FIRST_DAY, self.until)
 
 
 class Party(Record, frozen=True, kw_only=True):

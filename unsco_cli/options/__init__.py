@@ -4,12 +4,14 @@ from unsco_cli.options.arguments import (
     AnyWhatArgument,
     AsOfOption,
     CertainOption,
+    FromOption,
     NamesArgument,
+    ToOption,
     WhatArgument,
 )
-from unsco_cli.options.filters import EventFilters
+from unsco_cli.options.filters import EventFilters, WhoOptions
 from unsco_cli.options.output import CitationOutput, ListOutput, RecordOutput, RowsOutput, SheetOutput
-from unsco_cli.options.values import names_given, starting, word_of
+from unsco_cli.options.values import date_given, names_given, starting, word_of
 
 __all__ = [
     "AnyWhatArgument",
@@ -17,12 +19,16 @@ __all__ = [
     "CertainOption",
     "CitationOutput",
     "EventFilters",
+    "FromOption",
     "ListOutput",
     "NamesArgument",
     "RecordOutput",
     "RowsOutput",
     "SheetOutput",
+    "ToOption",
     "WhatArgument",
+    "WhoOptions",
+    "date_given",
     "names_given",
     "starting",
     "word_of",

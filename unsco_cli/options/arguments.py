@@ -1,6 +1,6 @@
 """The arguments and single options that several commands take."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -35,4 +35,12 @@ AsOfOption = Annotated[
         help="The day that is asked about: 2018-11-27, 2018-11, 2018 or today.",
     ),
 ]
+
+
+def _day_option(name: str, help_: str) -> Any:
+    return typer.Option(name, metavar="DATE", parser=str, callback=date_given, help=help_)
+
+
+FromOption = Annotated[PartialDate | None, _day_option("--from", "Nothing that was over before it.")]
+ToOption = Annotated[PartialDate | None, _day_option("--to", "Nothing that began after it.")]
 CertainOption = Annotated[bool, typer.Option("--certain", help="Leave out what the dates do not settle.")]

@@ -7,7 +7,7 @@ import typer
 from unsco_cli.bundles import Bundle
 from unsco_cli.dates import PartialDate
 from unsco_cli.options.values import date_given
-from unsco_cli.query.question import Filters
+from unsco_cli.query.question import CannotCombine, Filters, Who
 
 
 class EventFilters(Bundle, frozen=True):
@@ -71,3 +71,20 @@ class EventFilters(Bundle, frozen=True):
             taking_part=tuple(self.taking_part or ()),
             un_involved=self.un_involved,
         )
+
+
+class WhoOptions(Bundle, frozen=True):
+    """Who is asked about."""
+
+    agencies: Annotated[bool, typer.Option("--agencies", help="Agencies instead of delegations.")] = False
+    people: Annotated[bool, typer.Option("--people", help="People instead of delegations.")] = False
+
+    def who(self) -> Who:
+        """Return the collection asked about: delegations, unless another is.
+
+        Raises:
+            CannotCombine: two are.
+        """
+        if self.agencies and self.people:
+            raise CannotCombine("--agencies and --people are two matrices; leave one out")
+        return "agencies" if self.agencies else "people" if self.people else "delegations"

@@ -1,15 +1,27 @@
 """How answers are ordered, cut and written."""
 
+from io import StringIO
 from typing import Annotated
 
 import typer
 
 from unsco_cli.bundles import Bundle
 from unsco_cli.errors import NoMatch, UsageError
-from unsco_cli.options.values import count_given, starting, word_of
-from unsco_cli.render import FORMATS, STYLES, Answer, Format, format_named, style_named, write
+from unsco_cli.files import write_file
+from unsco_cli.options.values import count_given, ending, starting, word_of
+from unsco_cli.render import (
+    FORMATS,
+    STYLES,
+    Answer,
+    Format,
+    default_format,
+    format_named,
+    style_named,
+    write,
+)
 from unsco_cli.schema import NAMINGS, ResultSet, Sheet, select
 from unsco_cli.session import Session
+from unsco_cli.world import World
 
 
 class TwoFormats(UsageError):
@@ -47,6 +59,11 @@ class SheetOutput(Bundle, frozen=True):
         bool | None,
         typer.Option("--header/--no-header", help="Column names first, or not."),
     ] = None
+    target: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, in the format of its ending."),
+    ] = None
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False
 
     def write(self, answer: Answer, session: Session) -> None:
         """Write sheets, or a list that is as it should be.
@@ -57,11 +74,24 @@ class SheetOutput(Bundle, frozen=True):
         chosen = tuple(name.strip() for name in (self.columns or "").split(",") if name.strip())
         if chosen:
             answer = answer.select(chosen) if isinstance(answer, ResultSet) else select(answer, chosen)
-        write(answer, session.world, self.written_as(), self.header, chosen)
+        if self.target in (None, "-"):
+            self._write(answer, session.world, chosen, session.imprint)
+            return
+        contents = StringIO()
+        self._write(answer, session.world.elsewhere(contents), chosen, session.imprint)
+        write_file(self.target, contents.getvalue().encode(), replace=self.force)
+
+    def _write(self, answer: Answer, world: World, chosen: tuple[str, ...], imprint: str) -> None:
+        write(answer, world, self.written_as(), self.header, chosen, imprint)
+
+    def is_drawn(self, session: Session) -> bool:
+        """Tell whether the answer is drawn for people, so that a chart of it can be."""
+        world = session.world if self.target in (None, "-") else session.world.elsewhere(StringIO())
+        return (self.written_as() or default_format(world)).drawn
 
     def written_as(self) -> Format | None:
-        """Return the format asked for, or None for the one that suits the output."""
-        return self.format
+        """Return the format asked for, or that of the file's ending; None for what suits the output."""
+        return self.format or FORMATS.get(ending(self.target))
 
 
 class RowsOutput(SheetOutput, frozen=True):
@@ -158,4 +188,4 @@ class CitationOutput(RowsOutput, frozen=True):
             raise TwoFormats
         if (self.columns or self.header is not None) and not self.format:
             raise NoColumns
-        return self.style or self.format or STYLES["text"]
+        return self.style or SheetOutput.written_as(self) or STYLES["text"]

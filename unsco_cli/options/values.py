@@ -1,5 +1,6 @@
 """From the words of a command line to values."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 
 import typer
@@ -88,6 +89,11 @@ def count_given(text: str) -> int:
     if not (text.isascii() and text.isdecimal()) or len(text) > _LONGEST_COUNT:
         raise BadCount(text)
     return int(text)
+
+
+def ending(path: str | None) -> str:
+    """Return what stands behind the last dot of a file's name, in small letters; empty if nothing does."""
+    return os.path.splitext(path or "")[1].removeprefix(".").lower()
 
 
 def starting(words: Iterable[str]) -> Callable[[str], list[str]]:

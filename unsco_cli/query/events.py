@@ -2,7 +2,7 @@
 
 from msgspec import structs
 
-from unsco_cli.dates import Certainty, PartialDate, running_on
+from unsco_cli.dates import Certainty, PartialDate, least_certain, running_on, took_place
 from unsco_cli.models import Event
 from unsco_cli.query.answers import answer, unsettled
 from unsco_cli.query.question import Filters, Question, condition
@@ -45,32 +45,14 @@ def chosen(
 
 def _within(event: Event, filters: Filters, day: PartialDate | None) -> Certainty:
     """Tell whether an event took place on the day and in the days asked for."""
-    final = event.end or event.start
-    answers = [
+    return least_certain(
         running_on(day, event.start, event.end) if day else Certainty.YES,
-        _at_least(final, filters.since) if filters.since else Certainty.YES,
-        _at_most(event.start, filters.until) if filters.until else Certainty.YES,
-    ]
-    for certainty in (Certainty.NO, Certainty.UNKNOWN):
-        if certainty in answers:
-            return certainty
-    return Certainty.YES
-
-
-def _at_least(date: PartialDate, bound: PartialDate) -> Certainty:
-    if date.first >= bound.first:
-        return Certainty.YES
-    return Certainty.UNKNOWN if date.last >= bound.first else Certainty.NO
-
-
-def _at_most(date: PartialDate, bound: PartialDate) -> Certainty:
-    if date.last <= bound.last:
-        return Certainty.YES
-    return Certainty.UNKNOWN if date.first <= bound.last else Certainty.NO
+        took_place(event.start, event.end, filters.since, filters.until),
+    )
 
 
 def in_words(filters: Filters, day: PartialDate | None = None) -> list[str]:
-    """Return the filters in words, for the title."""
+    """Return filters in words, for a title."""
     words: tuple[tuple[str, object], ...] = (
         ("on", day),
         ("from", filters.since),

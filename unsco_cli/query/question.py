@@ -3,7 +3,7 @@
 import functools
 import operator
 from collections.abc import Callable, Sequence
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
 from tinydb import Query
@@ -15,7 +15,8 @@ from unsco_cli.models import EventKind
 from unsco_cli.query.names import resolve
 from unsco_cli.schema import VIEWS, Library, View, fold
 
-TOOK_PART = ("delegations", "agencies", "people")
+Who = Literal["delegations", "agencies", "people"]
+TOOK_PART: tuple[Who, ...] = ("delegations", "agencies", "people")
 
 
 class Filters(Struct, frozen=True):
@@ -108,8 +109,17 @@ def check(question: Question) -> None:
             "among events; "
             f"found them with {view.name}{' --event' if question.event else ''}: use 'list events'"
         )
-    if filters.since and filters.until and filters.since.first > filters.until.last:
-        raise CannotCombine(f"--from {filters.since} is after --to {filters.until}; turn them round")
+    check_days(filters.since, filters.until)
+
+
+def check_days(since: PartialDate | None, until: PartialDate | None) -> None:
+    """Refuse days of which the first is after the last.
+
+    Raises:
+        CannotCombine: it is.
+    """
+    if since and until and since.first > until.last:
+        raise CannotCombine(f"--from {since} is after --to {until}; turn them round")
 
 
 def condition(library: Library, filters: Filters) -> QueryInstance | None:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.render.escape import line_text
+from unsco_cli.render.page import Page
 from unsco_cli.schema import ResultSet, Sheet, fields_of, records_of
 from unsco_cli.world import World
 
@@ -29,6 +30,11 @@ class Format(Struct, frozen=True):
     sheets: Literal["records", "fields", "sheets"]
     header: bool
 
+    @property
+    def drawn(self) -> bool:
+        """Whether it is a picture for people, in which a chart can be drawn."""
+        return self.sheets == "sheets"
+
 
 FORMATS = {
     format_.name: format_
@@ -39,6 +45,8 @@ FORMATS = {
         Format("json", "structured:json", "records", False),
         Format("jsonl", "structured:json_lines", "records", False),
         Format("md", "lines:markdown", "fields", True),
+        Format("html", "picture:html", "sheets", True),
+        Format("svg", "picture:svg", "sheets", True),
         Format("ids", "lines:ids", "records", False),
     )
 }
@@ -102,6 +110,7 @@ def write(
     format_: Format | None = None,
     header: bool | None = None,
     chosen: tuple[str, ...] = (),
+    imprint: str = "",
 ) -> None:
     """Write an answer to standard output.
 
@@ -111,10 +120,11 @@ def write(
         format_: the format; the one that suits the output if None.
         header: whether column names come first; as is usual for the format if None.
         chosen: for sheets, the fields that were asked for.
+        imprint: where the answer comes from, for a picture that is passed on by itself.
     """
     format_ = format_ or default_format(world)
-    with_header = format_.header if header is None else header
-    for piece in _pieces(answer, world, format_, with_header, chosen):
+    page = Page(world.width, world.colour, format_.header if header is None else header, imprint)
+    for piece in _pieces(answer, world, format_, page, chosen):
         world.write(piece)
 
 
@@ -127,16 +137,16 @@ def write_document(value: Any, world: World) -> None:
 
 
 def _pieces(
-    answer: Answer, world: World, format_: Format, header: bool, chosen: tuple[str, ...]
+    answer: Answer, world: World, format_: Format, page: Page, chosen: tuple[str, ...]
 ) -> Iterator[str]:
     module, _, function = format_.renderer.partition(":")
     renderer = getattr(import_module(f"{__name__}.{module}"), function)
-    if format_.sheets == "sheets":
-        return cast(Iterator[str], renderer(answer, header, world))
+    if format_.drawn:
+        return cast(Iterator[str], renderer(answer, page))
     if not isinstance(answer, ResultSet):
         nested = format_.sheets == "records"
         answer = records_of(answer, chosen) if nested else fields_of(answer)
     for note in answer.notes:
         # What a table would say under its rows.
         world.tell(line_text(note))
-    return cast(Renderer, renderer)(answer, header)
+    return cast(Renderer, renderer)(answer, page.header)

@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 from unsco_cli.dates import PartialDate
 from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.models import Base, Party, Record
+from unsco_cli.schema.charts import Chart
 from unsco_cli.schema.naming import Called
 
 # A cell is what a record may hold: text, number, truth value, date, part of a record,
@@ -72,6 +73,7 @@ class ResultSet(Struct, frozen=True):
             first two are the name and the value that head them.
         beneath: of a grouped result, columns that a table tells below each row, a line each: texts
             that are long, or have to be copied whole, as addresses have.
+        chart: how the rows are drawn, where not as a table.
     """
 
     title: str
@@ -86,6 +88,7 @@ class ResultSet(Struct, frozen=True):
     implied: tuple[str, ...] = ()
     grouped: tuple[str, ...] = ()
     beneath: tuple[str, ...] = ()
+    chart: Chart | None = None
 
     def named(self, naming: str) -> "ResultSet":
         """Return the result with each delegation and agency called by one of ``naming.NAMINGS``."""
@@ -98,7 +101,7 @@ class ResultSet(Struct, frozen=True):
             UnknownColumn: one of them is not available.
         """
         _require(columns, self.available)
-        return structs.replace(self, columns=columns, whole=False, implied=(), grouped=())
+        return structs.replace(self, columns=columns, whole=False, implied=(), grouped=(), chart=None)
 
     def sort(self, column: str) -> "ResultSet":
         """Return the result ordered by a column, descending after ``-``; no value comes last.

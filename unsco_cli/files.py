@@ -1,0 +1,100 @@
+"""Writing a file whole or not at all."""
+
+import os
+import stat
+from contextlib import suppress
+
+from unsco_cli.errors import CannotWrite, legible
+
+
+class FileExists(CannotWrite):
+    """There is a file already where one was to be written."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} exists already; add --force to overwrite it, or name another file")
+
+
+def write_file(path: str, contents: bytes, *, replace: bool) -> None:
+    """Write a file so that whoever looks sees the old one or the new one, and never a part.
+
+    A link is followed and stays one; a file that is replaced keeps its permissions. What is no file, such
+    as ``/dev/stdout``, is written to as it is.
+
+    Args:
+        path: the file.
+        contents: what it is to hold.
+        replace: whether a file that is there may be overwritten.
+
+    Raises:
+        FileExists: there is one, and it may not.
+        CannotWrite: the folder is missing or read-only, the disk is full, or the like.
+    """
+    try:
+        _write(os.path.realpath(path), contents, replace=replace)
+    except FileExistsError:
+        raise FileExists(legible(path)) from None
+    except OSError as error:
+        raise CannotWrite(f"{legible(path)} can't be written: {error.strerror}") from error
+    except ValueError as error:
+        raise CannotWrite(f"{legible(path)} can't be a path: {error}") from error
+
+
+def _write(path: str, contents: bytes, *, replace: bool) -> None:
+    mode = _mode(path)
+    if mode is not None and not stat.S_ISREG(mode):
+        with open(path, "wb") as device:
+            device.write(contents)
+        return
+    if mode is not None and not replace:
+        raise FileExistsError
+    folder, name = os.path.split(path)
+    # In the same folder, for only within one file system does a file take another's place at once.
+    temporary = os.path.join(folder, f".{name[:100]}.{os.urandom(8).hex()}")
+    try:
+        _write_new(temporary, contents, mode)
+        _put(temporary, path, replace=replace)
+        _settle(folder)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
+
+
+def _mode(path: str) -> int | None:
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _write_new(path: str, contents: bytes, mode: int | None) -> None:
+    with open(path, "xb") as file:
+        if mode is not None:
+            os.chmod(path, stat.S_IMODE(mode))
+        file.write(contents)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _put(temporary: str, path: str, *, replace: bool) -> None:
+    if replace:
+        os.replace(temporary, path)
+        return
+    try:
+        # Unlike a renaming, a link does not take the place of a file that has come there since.
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links.
+        os.replace(temporary, path)
+
+
+def _settle(folder: str) -> None:
+    """See to it that the folder's new entry outlives a power failure, where a folder can be opened."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,251 @@
+"""Charts: bars, years and matrices, drawn with signs, so that they can be read without colour too."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from rich.cells import cell_len
+from rich.console import RenderableType
+from rich.text import Text
+
+from unsco_cli.dates import PartialDate
+from unsco_cli.render.escape import line_text
+from unsco_cli.render.grid import GAP, Rows, grid, taken, widths_for
+from unsco_cli.schema import ResultSet, Row, text
+from unsco_cli.schema.charts import Bars, Chart, Matrix, Presence, Years
+
+# What a status or capacity is drawn as: a letter, and a colour behind it that leaves black legible.
+_LETTERS = {
+    "member": ("M", "black on bright_green"),
+    "observer": ("O", "black on bright_yellow"),
+    "dialogue-partner": ("D", "black on bright_cyan"),
+    "partner": ("P", "black on bright_magenta"),
+    "guest": ("G", "black on bright_white"),
+    "agency": ("A", "black on bright_blue"),
+    "host": ("H", "black on bright_red"),
+    "unknown": ("?", "black on bright_white"),
+}
+_PARTS = {
+    "organised": "or",
+    "chaired": "ch",
+    "addressed": "ad",
+    "reported": "re",
+    "moderated": "mo",
+    "signed": "si",
+    "attended": "at",
+    "offered-floor": "of",
+    "sent-message": "sm",
+    "received-message": "rm",
+}
+# Columns of the longest bar, and of a year where there is no end to the line.
+_LONGEST_BAR = 40
+_WIDEST_YEAR = 5
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+def chart(result: ResultSet, drawn: Chart, header: bool, width: int) -> Iterator[RenderableType]:
+    """Yield what a result with rows is drawn of as a chart.
+
+    Args:
+        result: the rows.
+        drawn: as which chart.
+        header: whether column names come first.
+        width: how many columns there are.
+    """
+    ways: dict[type[Chart], Callable[[ResultSet, Any, bool, int], Iterator[RenderableType]]] = {
+        Bars: _bars,
+        Years: _years,
+        Matrix: _matrix,
+    }
+    return ways[type(drawn)](result, drawn, header, width)
+
+
+def _bars(result: ResultSet, drawn: Bars, header: bool, width: int) -> Iterator[RenderableType]:
+    """Yield the table with a bar at the end of each row, as far as it leaves room for one."""
+    rows = [tuple(map(line_text, row)) for row in result.texts()]
+    # A bar is drawn where there is room for more than a stump of it.
+    widths = widths_for(result, rows, width - GAP - _LONGEST_BAR // 4)
+    if len(widths) < len(result.columns):
+        yield grid(result.columns, widths_for(result, rows, width), rows, header, titled=True)
+        return
+    room = min(_LONGEST_BAR, width - GAP - taken(widths))
+    longest = max(row.cell(drawn.length) for row in result.rows) or 1
+    lengths = (_bar(row.cell(drawn.length) / longest, room) for row in result.rows)
+    with_bars = [(*row, bar) for row, bar in zip(rows, lengths, strict=True)]
+    yield grid((*result.columns, ""), {**widths, len(result.columns): room}, with_bars, header, titled=True)
+
+
+def _bar(share: float, room: int) -> str:
+    eighths = round(share * room * 8)
+    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+
+
+def _years(result: ResultSet, drawn: Years, header: bool, width: int) -> Iterator[RenderableType]:
+    """Yield a line for each record with a letter for each year, and the legend."""
+    lines: dict[str, list[Row]] = {}
+    for row in result.rows:
+        lines.setdefault(row.id, []).append(row)
+    labels, years, wide = _laid_out([rows[0] for rows in lines.values()], drawn, width)
+    margin = max(map(cell_len, labels)) + GAP
+    if header:
+        yield Text(" " * margin + _scale(years, wide), style="bold", no_wrap=True, overflow="crop")
+    for label, periods in zip(labels, lines.values(), strict=True):
+        yield Text.assemble(
+            f"{label}{' ' * (margin - cell_len(label))}",
+            *_lane(periods, drawn, years, wide),
+            no_wrap=True,
+            overflow="crop",
+        )
+    yield Text()
+    held = {text(row.cell(drawn.value)) for row in result.rows}
+    yield _legend((_LETTERS[one][0], one, _LETTERS[one][1]) for one in _LETTERS if one in held)
+    if drawn.listed:
+        rows = [tuple(map(line_text, row)) for row in result.texts()]
+        yield Text()
+        yield grid(result.columns, widths_for(result, rows, width), rows, header, titled=True)
+    if years[0] > drawn.first:
+        hidden = f"{drawn.first} to {years[0] - 1}"
+        yield Text(f"no room for {hidden} (widen the terminal, or choose with --from and --to)")
+
+
+def _laid_out(firsts: Sequence[Row], drawn: Years, width: int) -> tuple[list[str], range, int]:
+    """Return the label of each line, which years have room, and how many columns each of them has."""
+    count = drawn.last - drawn.first + 1
+    ids = [line_text(row.id) for row in firsts]
+    longest = max(map(cell_len, ids)) + GAP
+    both = [
+        f"{one}{' ' * (longest - cell_len(one))}{line_text(text(row.cell('name')))}"
+        for one, row in zip(ids, firsts, strict=True)
+    ]
+    for labels, least in ((both, 2), (ids, 1)):
+        room = width - GAP - max(map(cell_len, labels))
+        if room // count >= least:
+            return labels, range(drawn.first, drawn.last + 1), min(_WIDEST_YEAR, room // count)
+    return ids, range(drawn.last + 1 - max(1, room), drawn.last + 1), 1
+
+
+def _scale(years: range, wide: int) -> str:
+    """Return the years as a heading, as many of them as have room."""
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if step * wide > len("2001"))
+    line = ""
+    for number, year in enumerate(years):
+        if year % step == 0:
+            line = f"{line:<{number * wide}}{year}"
+    return line
+
+
+def _lane(periods: Sequence[Row], drawn: Years, years: range, wide: int) -> Iterator[tuple[str, str]]:
+    """Yield the signs of a line, each with its colour; the same in several years as one."""
+    for (letter, colour), same in groupby(_sign(periods, drawn, year) for year in years):
+        yield letter * wide * len(list(same)), colour
+
+
+def _sign(periods: Sequence[Row], drawn: Years, year: int) -> tuple[str, str]:
+    held = [text(row.cell(drawn.value)) for row in periods if _covers(row, drawn, year)]
+    # What began last is what the year ended with.
+    return _LETTERS[held[-1]] if held else (" ", "")
+
+
+def _covers(row: Row, drawn: Years, year: int) -> bool:
+    since, until = row.cell(drawn.since), row.cell(drawn.until)
+    assert isinstance(since, PartialDate)
+    return since.first.year <= year and (until is None or _last_year(until) >= year)
+
+
+def _last_year(until: PartialDate) -> int:
+    """Return the last year in which a period that has ended on a day was still held for some days."""
+    return until.first.year - (until.first.month == until.first.day == 1)
+
+
+def _matrix(result: ResultSet, drawn: Matrix, header: bool, width: int) -> Iterator[RenderableType]:
+    """Yield a table for as many columns as have room, then one for the next of them, and the legend."""
+    rows = [tuple(map(_code, row)) for row in _cells(result)]
+    key = [number for number, name in enumerate(result.columns) if name in drawn.key]
+    others = [number for number in range(len(result.columns)) if number not in key]
+    totals = tuple(_total(result, rows, number, drawn.key) for number in range(len(result.columns)))
+    headings = tuple(
+        _folded(name) if number in others else name for number, name in enumerate(result.columns)
+    )
+    for number, page in enumerate(_pages(headings, rows, key, others, width)):
+        if number:
+            yield Text()
+        shown = [row for row in rows if any(row[column] for column in page if column in others)]
+        yield grid(headings, page, [*shown, totals], header, titled=True)
+    yield from _legends(result)
+
+
+def _cells(result: ResultSet) -> Iterator[tuple[Any, ...]]:
+    for row in result.rows:
+        yield tuple(row.cell(column) for column in result.columns)
+
+
+def _code(cell: Any) -> str:
+    """Return a cell in as few signs as can be told apart."""
+    if isinstance(cell, tuple) and any(isinstance(part, Presence) for part in cell):
+        return " ".join(_code(part) for part in cell)
+    if not isinstance(cell, Presence):
+        return line_text(text(cell))
+    capacity = _LETTERS[cell.capacity][0] if cell.capacity else ""
+    held = f"({_LETTERS[cell.status][0] if cell.status in _LETTERS else '-'})" if cell.status else ""
+    return f"{capacity} {_PARTS[cell.part]}{held}".strip()
+
+
+def _total(result: ResultSet, rows: Rows, number: int, key: Iterable[str]) -> str:
+    """Return what stands under a column: how many took part, or what that row is."""
+    if result.columns[number] in key:
+        return "total" if number == 0 else ""
+    return str(sum(1 for row in rows if row[number]))
+
+
+def _folded(name: str) -> str:
+    """Return an id that may be broken after its hyphens."""
+    return name.replace("-", "- ")
+
+
+def _pages(
+    headings: Sequence[str], rows: Rows, key: Sequence[int], others: Sequence[int], width: int
+) -> Iterator[dict[int, int]]:
+    """Yield the widths of the columns of each page, by their number."""
+    own = {number: max(cell_len(row[number]) for row in rows) for number in key}
+    own = {number: max(wide, cell_len(headings[number])) for number, wide in own.items()}
+    wide = {number: _column_width(headings[number], rows, number) for number in others}
+    # Where the key leaves no room for a column, what stands second in it goes first: a name, beside its id.
+    while len(own) > 1 and taken({**own, -1: max(wide.values(), default=0)}) > width:
+        del own[list(own)[1]]
+    page = dict(own)
+    for number in others:
+        if page.keys() - own.keys() and taken({**page, number: wide[number]}) > width:
+            yield page
+            page = dict(own)
+        page[number] = wide[number]
+    yield page
+
+
+def _column_width(heading: str, rows: Rows, number: int) -> int:
+    """Return the width of the widest cell, or of the longest word of the heading."""
+    return max(cell_len(word) for word in (*heading.split(), *(row[number] for row in rows)))
+
+
+def _legends(result: ResultSet) -> Iterator[RenderableType]:
+    found = [
+        part
+        for row in _cells(result)
+        for cell in row
+        for part in (cell if isinstance(cell, tuple) else ())
+        if isinstance(part, Presence)
+    ]
+    capacities = {part.capacity for part in found} | {part.status for part in found}
+    parts = {part.part for part in found}
+    yield Text()
+    yield _legend((letter, name, "") for name, (letter, _) in _LETTERS.items() if name in capacities)
+    yield _legend((code, name, "") for name, code in _PARTS.items() if name in parts)
+
+
+def _legend(entries: Iterable[tuple[str, str, str]]) -> Text:
+    """Return signs with what they stand for."""
+    legend = Text(overflow="fold")
+    for number, (sign, meaning, colour) in enumerate(entries):
+        legend.append("   " if number else "")
+        legend.append(sign, style=colour)
+        legend.append(f" {meaning.replace('-', ' ')}")
+    return legend
