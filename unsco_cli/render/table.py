@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import groupby
 
+from msgspec import structs
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
@@ -126,6 +127,9 @@ def _table(result: ResultSet, header: bool, width: int, *, titled: bool) -> Iter
 
 
 def _rows(result: ResultSet, header: bool, width: int, *, titled: bool) -> Iterator[RenderableType]:
+    result = structs.replace(
+        result, columns=tuple(name for name in result.columns if name not in result.aside)
+    )
     rows = [tuple(map(line_text, row)) for row in result.texts()]
     if not rows:
         if result.empty:
@@ -138,6 +142,8 @@ def _rows(result: ResultSet, header: bool, width: int, *, titled: bool) -> Itera
             # Of a list the columns can be chosen, of a sheet the fields.
             way = "widen the terminal, or choose with --columns" if titled else "widen the terminal"
             yield Text(f"no room for: {', '.join(hidden)} ({way})")
+        if result.aside:
+            yield Text(f"left out: {', '.join(result.aside)} (choose with --columns)")
 
 
 def _grid(
