@@ -6,7 +6,7 @@ import typer
 
 from unsco_cli.bundles import Bundle
 from unsco_cli.errors import NoMatch, UsageError
-from unsco_cli.options.values import count_given, starting, word_of
+from unsco_cli.options.values import count_of, starting, word_of
 from unsco_cli.render import FORMATS, STYLES, Answer, Format, format_named, style_named, write
 from unsco_cli.schema import NAMINGS, ResultSet, Sheet, select
 from unsco_cli.session import Session
@@ -72,7 +72,8 @@ class RowsOutput(SheetOutput, frozen=True):
         typer.Option("--sort", "-s", metavar="COLUMN", help="Order by it; -COLUMN descending."),
     ] = None
     limit: Annotated[
-        int | None, typer.Option("--limit", "-n", metavar="N", parser=count_given, help="At most N rows.")
+        int | None,
+        typer.Option("--limit", "-n", metavar="N", parser=count_of("rows"), help="At most N rows."),
     ] = None
 
     def write_rows(self, result: ResultSet, session: Session) -> None:
