@@ -8,8 +8,15 @@ from unsco_cli.options.arguments import (
     WhatArgument,
 )
 from unsco_cli.options.filters import EventFilters
-from unsco_cli.options.output import CitationOutput, ListOutput, RecordOutput, RowsOutput, SheetOutput
-from unsco_cli.options.values import names_given, starting, word_of
+from unsco_cli.options.output import (
+    CitationOutput,
+    ListOutput,
+    NetworkOutput,
+    RecordOutput,
+    RowsOutput,
+    SheetOutput,
+)
+from unsco_cli.options.values import count_of, names_given, starting, word_of
 
 __all__ = [
     "AnyWhatArgument",
@@ -19,10 +26,12 @@ __all__ = [
     "EventFilters",
     "ListOutput",
     "NamesArgument",
+    "NetworkOutput",
     "RecordOutput",
     "RowsOutput",
     "SheetOutput",
     "WhatArgument",
+    "count_of",
     "names_given",
     "starting",
     "word_of",

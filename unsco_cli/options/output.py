@@ -1,13 +1,25 @@
 """How answers are ordered, cut and written."""
 
-from typing import Annotated
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any
 
 import typer
 
 from unsco_cli.bundles import Bundle
 from unsco_cli.errors import NoMatch, UsageError
 from unsco_cli.options.values import count_of, starting, word_of
-from unsco_cli.render import FORMATS, STYLES, Answer, Format, format_named, style_named, write
+from unsco_cli.render import (
+    FORMATS,
+    GRAPHS,
+    NETWORK_FORMATS,
+    STYLES,
+    Answer,
+    Format,
+    format_named,
+    network_format_named,
+    style_named,
+    write,
+)
 from unsco_cli.schema import NAMINGS, ResultSet, Sheet, select
 from unsco_cli.session import Session
 
@@ -20,26 +32,27 @@ class TwoFormats(UsageError):
 
 
 class NoColumns(UsageError):
-    """Columns of a bibliography were chosen or named, and it is written in a style."""
+    """Columns were chosen or named, and what is written has none."""
 
-    def __init__(self) -> None:
-        super().__init__("--columns and --header are for rows, which a style does not have; add --format")
+    def __init__(self, what: str, way: str) -> None:
+        super().__init__(f"--columns and --header are for rows, which a {what} does not have; {way}")
+
+
+def _format_option(named: Callable[[str], Format], known: Iterable[str]) -> Any:
+    return typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        parser=named,
+        autocompletion=starting(known),
+        help=f"One of {', '.join(known)}; table on a terminal, else tsv.",
+    )
 
 
 class SheetOutput(Bundle, frozen=True):
     """How sheets are written."""
 
-    format: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            parser=format_named,
-            autocompletion=starting(FORMATS),
-            help=f"One of {', '.join(FORMATS)}; table on a terminal, else tsv.",
-        ),
-    ] = None
+    format: Annotated[Format | None, _format_option(format_named, FORMATS)] = None
     columns: Annotated[
         str | None, typer.Option("--columns", "-c", metavar="A,B", help="These columns only.")
     ] = None
@@ -158,5 +171,21 @@ class CitationOutput(RowsOutput, frozen=True):
         if self.style and self.format:
             raise TwoFormats
         if (self.columns or self.header is not None) and not self.format:
-            raise NoColumns
+            raise NoColumns("style", "add --format")
         return self.style or self.format or STYLES["text"]
+
+
+class NetworkOutput(ListOutput, frozen=True):
+    """How a network is ordered, cut and written: as rows, or as a graph."""
+
+    format: Annotated[Format | None, _format_option(network_format_named, NETWORK_FORMATS)] = None
+
+    def written_as(self) -> Format | None:
+        """Return the format asked for, or None for the one that suits the output.
+
+        Raises:
+            NoColumns: columns were chosen or named, which no graph has.
+        """
+        if self.format in GRAPHS.values() and (self.columns or self.header is not None):
+            raise NoColumns("graph", "choose another --format")
+        return self.format
