@@ -264,6 +264,7 @@ def reads_input(*words: str, folder: Path) -> int:
         ("list", "observers"),
         ("show", "iran"),
         ("status",),
+        ("network", "--min", "20"),
         ("show",),
         (),
         ("--help",),
@@ -275,7 +276,9 @@ def test_standard_input_is_left_alone(words: tuple[str, ...], tmp_path: Path) ->
     assert reads_input(*words, folder=tmp_path) == 0
 
 
-@pytest.mark.parametrize("words", [("show", "-"), ("status", "-"), ("show", "iran", "-")], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [("show", "-"), ("status", "-"), ("network", "-"), ("show", "iran", "-")], ids=" ".join
+)
 def test_a_dash_reads_standard_input(words: tuple[str, ...], tmp_path: Path) -> None:
     assert reads_input(*words, folder=tmp_path) == len("irn\nblr\n")
 
@@ -485,6 +488,7 @@ def completed(line: str, *, word: int) -> list[str]:
         ("unsco schema ob", 2, ["observers"]),
         ("unsco list observers --format j", 4, ["json", "jsonl"]),
         ("unsco show iran -f t", 4, ["table", "tsv"]),
+        ("unsco network --format g", 3, ["graphml"]),
         ("unsco list observers --form", 3, ["--format"]),
         ("unsco list observers --as", 3, ["--as-of"]),
         ("unsco list events --un", 3, ["--un-involved"]),

@@ -28,6 +28,7 @@ WITH_LISTS = [
     ("list", "observers", "--columns", "founding,memorandum,names,name"),
     ("why", "iran", "--columns", "id,field,value,source,title,conflicts"),
     ("cite", "un-sco-2016", "a-res-71-14"),
+    ("network", "--min", "20"),
 ]
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
 

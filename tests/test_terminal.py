@@ -24,6 +24,7 @@ QUESTIONS = [
     ("list", "observers", "--as-of", "2001"),
     ("list", "observers", "-n", "1"),
     ("status", "iran", "belarus", "-c", "id,status,since,until,basis,note"),
+    ("network", "--topic", "drug-trafficking", "--min", "9"),
     ("show", "un-sco-2018"),
     ("show", "iran", "unodc", "rashid-alimov"),
     ("info", "-c", "program,title,version,events,licence"),

@@ -14,6 +14,7 @@ from unsco_cli.main import COMMANDS
 
 NAMES = list(COMMANDS)
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
+GRAPHS = ("graphml", "dot")
 LIST = ("list", "observers", "--as-of", "2018-11-27")
 # A list and a record in each format; the other commands take the same ways out.
 QUESTIONS = [(*words, "-f", name) for words in (LIST, ("show", "iran")) for name in FORMATS]
@@ -69,7 +70,7 @@ def test_no_answer_loads_what_it_does_not_need(answered: tuple[str, str, set[str
     assert ("rich" in modules) is (format_ == "table")
     assert ("csv" in modules) is (format_ == "csv")
     assert commands_in(modules) == {command}
-    assert modules & PROVING == set()
+    assert modules & (PROVING | {"unsco_cli.query.network", "xml"}) == set()
     # Only a sheet gathers the sources of a record and of its parts.
     assert ("unsco_cli.schema.evidence" in modules) is (command == "show")
 
@@ -92,9 +93,19 @@ def test_what_proves_loads_what_it_needs(words: tuple[str, ...], needed: set[str
     assert commands_in(modules) == {words[0]}
 
 
+@pytest.mark.parametrize("format_", ["table", "tsv", "json", "graphml", "dot"])
+def test_a_network_loads_what_its_format_needs(format_: str) -> None:
+    modules = loaded("network", "iran", "--min", "15", "-f", format_)
+    assert ("unsco_cli.render.graphs" in modules) is (format_ in GRAPHS)
+    assert ("xml" in modules) is ("xml.etree.ElementTree" in modules) is (format_ == "graphml")
+    assert ("rich" in modules) is (format_ == "table")
+    assert commands_in(modules) == {"network"}
+    assert modules & (NEVER | PROVING) == set()
+
+
 def test_no_answer_loads_another_format(answered: tuple[str, str, set[str]]) -> None:
     _, format_, modules = answered
-    rooms = {"table", "lines", "comma_separated", "structured"} & {
+    rooms = {"table", "lines", "comma_separated", "structured", "graphs"} & {
         name.removeprefix("unsco_cli.render.") for name in modules
     }
     of = {"tsv": "lines", "md": "lines", "ids": "lines", "csv": "comma_separated", "json": "structured"}

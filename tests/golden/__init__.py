@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.conftest import ask
-from unsco_cli.render import STYLES
+from unsco_cli.render import GRAPHS, STYLES
 
 FOLDER = Path(__file__).parent
 
@@ -29,6 +29,7 @@ QUESTIONS = {
     "attendance-of-people": ("attendance", "--people", "--series", "joint special event"),
     "stats": ("stats", "--by", "topic"),
     "stats-of-two": ("stats", "--by", "year", "--by", "status", "--from", "2022"),
+    "network": ("network", "--kind", "special-event", "--min", "3"),
     "why": ("why", "iran", "statuses"),
     "cite": ("cite", "mou-unodc-2011", "un-sco-2016"),
     "accepted": ("validate", "--accepted"),
@@ -57,6 +58,8 @@ def _cases() -> Iterator[tuple[str, Case]]:
             yield f"{name}.{ending}", Case((*question, *shorter, "--format", ending))
     for style in STYLES:
         yield f"cite.{style}", Case((*QUESTIONS["cite"], "--style", style))
+    for graph in GRAPHS:
+        yield f"network.{graph}", Case((*QUESTIONS["network"], "--format", graph))
 
 
 CASES = dict(_cases())

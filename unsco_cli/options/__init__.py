@@ -10,8 +10,15 @@ from unsco_cli.options.arguments import (
     WhatArgument,
 )
 from unsco_cli.options.filters import EventFilters, WhoOptions
-from unsco_cli.options.output import CitationOutput, ListOutput, RecordOutput, RowsOutput, SheetOutput
-from unsco_cli.options.values import date_given, names_given, starting, word_of
+from unsco_cli.options.output import (
+    CitationOutput,
+    ListOutput,
+    NetworkOutput,
+    RecordOutput,
+    RowsOutput,
+    SheetOutput,
+)
+from unsco_cli.options.values import count_of, date_given, names_given, starting, word_of
 
 __all__ = [
     "AnyWhatArgument",
@@ -22,12 +29,14 @@ __all__ = [
     "FromOption",
     "ListOutput",
     "NamesArgument",
+    "NetworkOutput",
     "RecordOutput",
     "RowsOutput",
     "SheetOutput",
     "ToOption",
     "WhatArgument",
     "WhoOptions",
+    "count_of",
     "date_given",
     "names_given",
     "starting",

@@ -1,21 +1,25 @@
 """How answers are ordered, cut and written."""
 
+from collections.abc import Callable, Iterable, Mapping
 from io import StringIO
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 
 import typer
 
 from unsco_cli.bundles import Bundle
 from unsco_cli.errors import NoMatch, UsageError
 from unsco_cli.files import write_file
-from unsco_cli.options.values import count_given, ending, starting, word_of
+from unsco_cli.options.values import count_of, ending, starting, word_of
 from unsco_cli.render import (
     FORMATS,
+    GRAPHS,
+    NETWORK_FORMATS,
     STYLES,
     Answer,
     Format,
     default_format,
     format_named,
+    network_format_named,
     style_named,
     write,
 )
@@ -32,26 +36,30 @@ class TwoFormats(UsageError):
 
 
 class NoColumns(UsageError):
-    """Columns of a bibliography were chosen or named, and it is written in a style."""
+    """Columns were chosen or named, and what is written has none."""
 
-    def __init__(self) -> None:
-        super().__init__("--columns and --header are for rows, which a style does not have; add --format")
+    def __init__(self, what: str, way: str) -> None:
+        super().__init__(f"--columns and --header are for rows, which a {what} does not have; {way}")
+
+
+def _format_option(named: Callable[[str], Format], known: Iterable[str]) -> Any:
+    return typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        parser=named,
+        autocompletion=starting(known),
+        help=f"One of {', '.join(known)}; table on a terminal, else tsv.",
+    )
 
 
 class SheetOutput(Bundle, frozen=True):
     """How sheets are written."""
 
-    format: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            parser=format_named,
-            autocompletion=starting(FORMATS),
-            help=f"One of {', '.join(FORMATS)}; table on a terminal, else tsv.",
-        ),
-    ] = None
+    # The format that the ending of a file stands for.
+    endings: ClassVar[Mapping[str, Format]] = FORMATS
+
+    format: Annotated[Format | None, _format_option(format_named, FORMATS)] = None
     columns: Annotated[
         str | None, typer.Option("--columns", "-c", metavar="A,B", help="These columns only.")
     ] = None
@@ -91,7 +99,7 @@ class SheetOutput(Bundle, frozen=True):
 
     def written_as(self) -> Format | None:
         """Return the format asked for, or that of the file's ending; None for what suits the output."""
-        return self.format or FORMATS.get(ending(self.target))
+        return self.format or self.endings.get(ending(self.target))
 
 
 class RowsOutput(SheetOutput, frozen=True):
@@ -102,7 +110,8 @@ class RowsOutput(SheetOutput, frozen=True):
         typer.Option("--sort", "-s", metavar="COLUMN", help="Order by it; -COLUMN descending."),
     ] = None
     limit: Annotated[
-        int | None, typer.Option("--limit", "-n", metavar="N", parser=count_given, help="At most N rows.")
+        int | None,
+        typer.Option("--limit", "-n", metavar="N", parser=count_of("rows"), help="At most N rows."),
     ] = None
 
     def write_rows(self, result: ResultSet, session: Session) -> None:
@@ -166,6 +175,8 @@ class ListOutput(RowsOutput, frozen=True):
 class CitationOutput(RowsOutput, frozen=True):
     """How a bibliography is ordered, cut and written."""
 
+    endings: ClassVar[Mapping[str, Format]] = {**FORMATS, "bib": STYLES["bibtex"], "ris": STYLES["ris"]}
+
     style: Annotated[
         Format | None,
         typer.Option(
@@ -187,5 +198,24 @@ class CitationOutput(RowsOutput, frozen=True):
         if self.style and self.format:
             raise TwoFormats
         if (self.columns or self.header is not None) and not self.format:
-            raise NoColumns
+            raise NoColumns("style", "add --format")
         return self.style or SheetOutput.written_as(self) or STYLES["text"]
+
+
+class NetworkOutput(ListOutput, frozen=True):
+    """How a network is ordered, cut and written: as rows, or as a graph."""
+
+    endings: ClassVar[Mapping[str, Format]] = NETWORK_FORMATS
+
+    format: Annotated[Format | None, _format_option(network_format_named, NETWORK_FORMATS)] = None
+
+    def written_as(self) -> Format | None:
+        """Return the format asked for, or None for the one that suits the output.
+
+        Raises:
+            NoColumns: columns were chosen or named, which no graph has.
+        """
+        format_ = SheetOutput.written_as(self)
+        if format_ in GRAPHS.values() and (self.columns or self.header is not None):
+            raise NoColumns("graph", "choose another --format")
+        return format_

@@ -10,7 +10,7 @@ from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.session import session_of
 from unsco_cli.world import World
 
-# Digits of a number of rows: more than any store has.
+# Digits of a number: more than any store has of anything.
 _LONGEST_COUNT = 12
 
 
@@ -25,10 +25,10 @@ class BadDate(UsageError):
 
 
 class BadCount(UsageError):
-    """A text given as a number of rows is none."""
+    """A text given as a number is none, or a smaller one than there can be."""
 
-    def __init__(self, found: str) -> None:
-        super().__init__(f"{quoted(found)} is not a number of rows; write 0 or more")
+    def __init__(self, found: str, what: str, least: int) -> None:
+        super().__init__(f"{quoted(found)} is not a number of {what}; write {least} or more")
 
 
 class NoNames(UsageError):
@@ -80,15 +80,20 @@ def _today(context: typer.Context) -> str:
     return session_of(context).world.today().isoformat()
 
 
-def count_given(text: str) -> int:
-    """Turn a text into a number of rows.
+def count_of(what: str, least: int = 0) -> Callable[[str], int]:
+    """Return what reads an option that takes a number of something.
 
     Raises:
-        BadCount: it is none.
+        BadCount: what is read is no number, or is less than the least.
     """
-    if not (text.isascii() and text.isdecimal()) or len(text) > _LONGEST_COUNT:
-        raise BadCount(text)
-    return int(text)
+
+    def count(text: str) -> int:
+        number = text.isascii() and text.isdecimal() and len(text) <= _LONGEST_COUNT
+        if not number or int(text) < least:
+            raise BadCount(text, what, least)
+        return int(text)
+
+    return count
 
 
 def ending(path: str | None) -> str:

@@ -53,7 +53,7 @@ class Question(Struct, frozen=True):
         as_of: the day it is asked for.
         event: the name of the event it is asked for.
         filters: which events, for the view of events.
-        names: names of delegations, for the views of statuses; all of them if None.
+        names: names of those asked about, for the views of statuses and for the network; all if None.
         certain: whether what the dates don't settle is left out.
     """
 

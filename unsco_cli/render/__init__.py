@@ -62,6 +62,16 @@ STYLES = {
     )
 }
 
+# Formats of a network, which other answers don't have, besides those that every answer has.
+GRAPHS = {
+    format_.name: format_
+    for format_ in (
+        Format("graphml", "graphs:graphml", "records", False),
+        Format("dot", "graphs:dot", "records", False),
+    )
+}
+NETWORK_FORMATS = {**FORMATS, **GRAPHS}
+
 Renderer = Callable[[ResultSet, bool], Iterator[str]]
 
 
@@ -82,6 +92,15 @@ def format_named(name: str) -> Format:
         UnknownFormat: there is none.
     """
     return _named(name, "format", FORMATS)
+
+
+def network_format_named(name: str) -> Format:
+    """Return the format of a network with this name.
+
+    Raises:
+        UnknownFormat: there is none.
+    """
+    return _named(name, "format", NETWORK_FORMATS)
 
 
 def style_named(name: str) -> Format:

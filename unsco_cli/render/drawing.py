@@ -6,6 +6,7 @@ Data goes in as rich Text, never as a string, so that nothing in it is read as m
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from msgspec import structs
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -114,6 +115,7 @@ def _body(result: ResultSet, header: bool, width: int, *, titled: bool) -> Itera
 
 
 def _rows(result: ResultSet, header: bool, width: int, *, titled: bool) -> Iterator[RenderableType]:
+    result = _without_aside(result)
     rows = [tuple(map(line_text, row)) for row in result.texts()]
     widths = widths_for(result, rows, width)
     yield grid(result.columns, widths, rows, header, titled)
@@ -122,7 +124,14 @@ def _rows(result: ResultSet, header: bool, width: int, *, titled: bool) -> Itera
         # Of a list the columns can be chosen, of a sheet the fields.
         way = "widen the terminal, or choose with --columns" if titled else "widen the terminal"
         yield Text(f"no room for: {', '.join(hidden)} ({way})")
+    if result.aside:
+        yield Text(f"left out: {', '.join(result.aside)} (choose with --columns)")
+
+
+def _without_aside(result: ResultSet) -> ResultSet:
+    return structs.replace(result, columns=tuple(name for name in result.columns if name not in result.aside))
 
 
 def _least_room(result: ResultSet) -> int:
+    result = _without_aside(result)
     return taken(least_widths(result, [tuple(map(line_text, row)) for row in result.texts()]))

@@ -18,6 +18,8 @@ _IN_LINE = rf"[\\\x00-\x1f{_ACTING}]"
 # JSON has escaped the first 32 signs itself; those left in a document are its own layout.
 _IN_JSON = f"[{_ACTING}]"
 _IN_MARKDOWN = r"[\\`*_\[\]<>|#~&]"
+# What XML 1.0 can't hold in any form, besides the control characters.
+_NOT_IN_XML = r"[\ud800-\udfff\ufffe\uffff]"
 _NAMED = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
@@ -47,6 +49,19 @@ def json_text(document: str) -> str:
 def markdown_text(text: str) -> str:
     """Return a text for a cell of a Markdown table."""
     return re.sub(_IN_MARKDOWN, lambda found: "\\" + found[0], line_text(text))
+
+
+def xml_text(text: str) -> str:
+    r"""Return a text for XML, with what that can't hold written as ``\ufffe``.
+
+    The signs of XML itself are left to the one who writes it.
+    """
+    return xml_document(line_text(text))
+
+
+def xml_document(document: str) -> str:
+    r"""Return a document with what XML can't hold, and no escape of its own can bring in, as ``\ufffe``."""
+    return re.sub(_NOT_IN_XML, lambda found: _code(found[0]), document)
 
 
 def _code(sign: str) -> str:

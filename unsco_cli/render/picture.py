@@ -4,7 +4,6 @@ Rich records what it draws and exports it. Its own frames are left out: they loa
 and imitate a window.
 """
 
-import re
 from collections.abc import Iterator
 from html import escape
 from io import StringIO
@@ -15,15 +14,13 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from unsco_cli.render.drawing import parts, room_for
-from unsco_cli.render.escape import line_text, one_line
+from unsco_cli.render.escape import line_text, one_line, xml_document
 from unsco_cli.render.page import Page
 from unsco_cli.schema import ResultSet, Sheet
 
 # A picture is as wide as this, wider where the answer would lose a column, and no wider than what is on it.
 _WIDTH = 120
 _FONT = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
-# What XML can't hold, and no escape can bring in.
-_NOT_IN_XML = "[\ud800-\udfff\ufffe\uffff]"
 
 _Colour = tuple[int, int, int]
 # Behind letters, the same in both themes: black is legible on all of them.
@@ -127,7 +124,9 @@ def svg(answer: ResultSet | tuple[Sheet, ...], page: Page) -> Iterator[str]:
         _svg_style(console, theme).replace("{", "{{").replace("}", "}}") for theme in (_LIGHT, _DARK)
     )
     named = {"title": _braced(escape(title)), "font": _FONT, "light": light, "dark": dark}
-    yield _xml(console.export_svg(theme=_LIGHT, clear=False, unique_id="unsco", code_format=_SVG % named))
+    yield xml_document(
+        console.export_svg(theme=_LIGHT, clear=False, unique_id="unsco", code_format=_SVG % named)
+    )
 
 
 def html(answer: ResultSet | tuple[Sheet, ...], page: Page) -> Iterator[str]:
@@ -137,7 +136,7 @@ def html(answer: ResultSet | tuple[Sheet, ...], page: Page) -> Iterator[str]:
         console.export_html(theme=theme, clear=False, code_format=_HTML_STYLE) for theme in (_LIGHT, _DARK)
     )
     code = console.export_html(clear=False, code_format="{code}")
-    yield _xml(_HTML.format(title=escape(title), light=light, dark=dark, code=code.rstrip("\n")))
+    yield xml_document(_HTML.format(title=escape(title), light=light, dark=dark, code=code.rstrip("\n")))
 
 
 def _svg_style(console: Console, theme: TerminalTheme) -> str:
@@ -182,7 +181,3 @@ def _drawn(answers: tuple[ResultSet | Sheet, ...], page: Page, width: int) -> It
 
 def _braced(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
-
-
-def _xml(document: str) -> str:
-    return re.sub(_NOT_IN_XML, "\ufffd", document)

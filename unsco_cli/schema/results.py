@@ -69,6 +69,7 @@ class ResultSet(Struct, frozen=True):
         vital: columns that a table without room for all keeps before others.
         whole: whether structured formats give the whole record with the columns.
         implied: columns whose one value the title says, so that a table leaves them out.
+        aside: columns that are too long for a table, which shows them where they are chosen.
         grouped: columns that a table says once for all rows that agree in them, above those rows; the
             first two are the name and the value that head them.
         beneath: of a grouped result, columns that a table tells below each row, a line each: texts
@@ -86,6 +87,7 @@ class ResultSet(Struct, frozen=True):
     vital: tuple[str, ...] = ()
     whole: bool = True
     implied: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     grouped: tuple[str, ...] = ()
     beneath: tuple[str, ...] = ()
     chart: Chart | None = None
@@ -101,7 +103,9 @@ class ResultSet(Struct, frozen=True):
             UnknownColumn: one of them is not available.
         """
         _require(columns, self.available)
-        return structs.replace(self, columns=columns, whole=False, implied=(), grouped=(), chart=None)
+        return structs.replace(
+            self, columns=columns, whole=False, implied=(), aside=(), grouped=(), chart=None
+        )
 
     def sort(self, column: str) -> "ResultSet":
         """Return the result ordered by a column, descending after ``-``; no value comes last.
