@@ -9,7 +9,7 @@ from unsco_cli.options.arguments import (
 )
 from unsco_cli.options.filters import EventFilters
 from unsco_cli.options.output import CitationOutput, ListOutput, RowsOutput, SheetOutput
-from unsco_cli.options.values import names_given, starting, word_of
+from unsco_cli.options.values import collection_named, names_given, starting, word_of
 
 __all__ = [
     "AnyWhatArgument",
@@ -22,6 +22,7 @@ __all__ = [
     "RowsOutput",
     "SheetOutput",
     "WhatArgument",
+    "collection_named",
     "names_given",
     "starting",
     "word_of",
