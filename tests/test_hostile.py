@@ -284,6 +284,7 @@ def test_a_hostile_word_anywhere_on_the_command_line_is_told_on_one_line(folder:
         ("list", "events", "--from", unknown),
         ("list", "events", "--kind", unknown),
         ("list", "events", "--with", unknown),
+        ("search", "--in", unknown),
         ("schema", unknown),
         (unknown,),
         (f"--{unknown}",),

@@ -19,6 +19,7 @@ QUESTIONS = {
     "dialogue-partners-at-event": ("list", "dialogue-partners", "--event", "un-sco-2018"),
     "events": ("list", "events"),
     "iran": ("show", "iran"),
+    "search": ("search", "memorandum", "unodc"),
     "status": ("status", "iran", "belarus"),
     "why": ("why", "iran", "statuses"),
     "cite": ("cite", "mou-unodc-2011", "un-sco-2016"),
