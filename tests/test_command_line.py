@@ -134,6 +134,9 @@ WRONG = [
     (("list", "observers", "--as-of", "2018", "--event", "un-sco-2018"), "--as-of", "--event"),
     (("list", "observers", "--city", "New York"), "--city", "list events"),
     (("show",), "no name", "such as iran"),
+    (("search",), "no word", "such as drug trafficking"),
+    (("search", "*"), "'*'", "such as drug trafficking"),
+    (("search", "iran", "--in", "evnts"), "'evnts'", "did you mean events?"),
     (("schema", "observrs"), "'observrs'", "did you mean observers?"),
     (("",), "''", "unsco --help"),
 ]
@@ -497,6 +500,7 @@ def completed(line: str, *, word: int) -> list[str]:
         ("unsco validate --only status-g", 3, ["status-gaps"]),
         ("unsco validate --explain cha", 3, ["chair"]),
         ("unsco coverage --by y", 3, ["year"]),
+        ("unsco search iran --in d", 4, ["delegations", "documents"]),
         ("unsco --st", 1, ["--store"]),
         ("unsco --store x li", 3, ["list"]),
     ],

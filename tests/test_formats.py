@@ -22,6 +22,13 @@ QUESTIONS = [
     ("status", "iran", "belarus"),
     ("status", "--as-of", "2018-11-27"),
 ]
+# The rows of a search are of several collections, and are no whole records.
+SEARCHES = [
+    ("search", "drug", "trafficking"),
+    ("search", "country", "--in", "sources"),
+    ("search", '"special event"', "vienna"),
+    ("search", "nothingofthekind"),
+]
 WITH_LISTS = [
     ("list", "delegations", "--columns", "id,aliases,statuses,un_member_since,now"),
     ("list", "events", "--columns", "un_involved,topics,participants,attendance,ordinal"),
@@ -83,7 +90,7 @@ def test_each_golden_file_has_its_case() -> None:
     assert kept() == set(CASES)
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=named)
+@pytest.mark.parametrize("question", [*QUESTIONS, *SEARCHES], ids=named)
 def test_the_values_in_json_are_the_cells_of_tsv(question: tuple[str, ...]) -> None:
     columns = columns_of(*question)
     objects = answered(*question, "-f", "json").json
@@ -92,13 +99,15 @@ def test_the_values_in_json_are_the_cells_of_tsv(question: tuple[str, ...]) -> N
     assert cells == tsv_of(*question)
 
 
-@pytest.mark.parametrize("question", [*QUESTIONS, *WITH_LISTS], ids=named)
+@pytest.mark.parametrize("question", [*QUESTIONS, *SEARCHES, *WITH_LISTS], ids=named)
 def test_json_lines_are_the_objects_of_json(question: tuple[str, ...]) -> None:
     objects = [json.loads(line) for line in answered(*question, "-f", "jsonl").lines]
     assert objects == answered(*question, "-f", "json").json
 
 
-@pytest.mark.parametrize("question", [*QUESTIONS, *WITH_LISTS, ("show", "iran", "un-sco-2018")], ids=named)
+@pytest.mark.parametrize(
+    "question", [*QUESTIONS, *SEARCHES, *WITH_LISTS, ("show", "iran", "un-sco-2018")], ids=named
+)
 def test_csv_and_markdown_have_the_cells_of_tsv(question: tuple[str, ...]) -> None:
     expected = tsv_of(*question)
     assert csv_of(*question) == expected
@@ -107,7 +116,7 @@ def test_csv_and_markdown_have_the_cells_of_tsv(question: tuple[str, ...]) -> No
     assert header == answered(*question, "-f", "tsv", "--header").lines[0].split("\t")
 
 
-@pytest.mark.parametrize("question", [*QUESTIONS, *WITH_LISTS], ids=named)
+@pytest.mark.parametrize("question", [*QUESTIONS, *SEARCHES, *WITH_LISTS], ids=named)
 def test_a_table_has_the_cells_of_tsv(question: tuple[str, ...]) -> None:
     expected = tsv_of(*question)
     # An earlier choice of columns is replaced by a later one.
@@ -119,7 +128,9 @@ def test_a_table_has_the_cells_of_tsv(question: tuple[str, ...]) -> None:
         assert all(note.startswith("unknown ") if expected else note.endswith(".") for note in notes)
 
 
-@pytest.mark.parametrize("question", [*QUESTIONS, ("show", "iran", "un-sco-2018", "irn")], ids=named)
+@pytest.mark.parametrize(
+    "question", [*QUESTIONS, *SEARCHES, ("show", "iran", "un-sco-2018", "irn")], ids=named
+)
 def test_ids_are_those_of_the_records_each_once(question: tuple[str, ...]) -> None:
     records = [row["id"] for row in answered(*question, "-f", "json").json]
     assert answered(*question, "-f", "ids").lines == list(dict.fromkeys(records))

@@ -287,6 +287,7 @@ def test_a_hostile_word_anywhere_on_the_command_line_is_told_on_one_line(folder:
         ("network", unknown),
         ("network", "--min", unknown),
         ("network", "-f", unknown),
+        ("search", "--in", unknown),
         ("schema", unknown),
         (unknown,),
         (f"--{unknown}",),

@@ -23,6 +23,7 @@ QUESTIONS = [
     ("list", "members", "--as-of", "2017"),
     ("list", "observers", "--as-of", "2001"),
     ("list", "observers", "-n", "1"),
+    ("search", "drug", "trafficking", "-n", "9"),
     ("status", "iran", "belarus", "-c", "id,status,since,until,basis,note"),
     ("network", "--topic", "drug-trafficking", "--min", "9"),
     ("show", "un-sco-2018"),

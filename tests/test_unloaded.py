@@ -22,7 +22,8 @@ QUESTIONS += [(*words, "-f", name) for words in (("status", "iran"), ("info",)) 
 # The ground floor, and the way in.
 STANDARD_LIBRARY_ONLY = {f"unsco_cli.{name}" for name in ("__main__", "commands", "errors", "world", "dates")}
 PACKAGE = ROOT / "unsco_cli"
-# Loaded by no answer: pydantic doubles the start-up time, the others are for other programs.
+# Loaded by no answer: pydantic doubles the start-up time, the others are for other programs; sqlite3 by a
+# search alone.
 NEVER = {"pydantic", "sqlite3", "asyncio", "http.client"}
 # What only the commands for evidence need.
 PROVING = {
@@ -103,6 +104,15 @@ def test_a_network_loads_what_its_format_needs(format_: str) -> None:
     assert modules & (NEVER | PROVING) == set()
 
 
+@pytest.mark.parametrize("format_", ["table", "tsv"])
+def test_a_search_alone_loads_sqlite(format_: str) -> None:
+    modules = loaded("search", "iran", "-f", format_)
+    assert modules & NEVER == {"sqlite3"}
+    assert modules & PROVING == set()
+    assert ("rich" in modules) is (format_ == "table")
+    assert commands_in(modules) == {"search"}
+
+
 def test_no_answer_loads_another_format(answered: tuple[str, str, set[str]]) -> None:
     _, format_, modules = answered
     rooms = {"table", "lines", "comma_separated", "structured", "graphs"} & {
@@ -139,6 +149,7 @@ def test_a_store_that_is_named_first_does_not_hide_the_command() -> None:
         (("list", "observers", "--colums", "id"), 2),
         (("show", "nobody"), 3),
         (("--store", "/no.json", "info", "-f", "table"), 4),
+        (("search", "iran", "--in", "evnts"), 2),
     ],
     ids=str,
 )
@@ -194,3 +205,13 @@ def test_only_those_who_draw_import_rich() -> None:
         if any(name.split(".")[0] == "rich" for name in imported_at_once(source))
     }
     assert importing == {f"render/{name}.py" for name in ("table", "picture", "drawing", "grid", "charts")}
+
+
+def test_only_a_search_names_sqlite() -> None:
+    naming = {
+        str(source.relative_to(PACKAGE))
+        for source in SOURCES
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import) and any(alias.name == "sqlite3" for alias in node.names)
+    }
+    assert naming == {"query/search.py"}

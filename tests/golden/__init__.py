@@ -19,6 +19,7 @@ QUESTIONS = {
     "dialogue-partners-at-event": ("list", "dialogue-partners", "--event", "un-sco-2018"),
     "events": ("list", "events"),
     "iran": ("show", "iran"),
+    "search": ("search", "memorandum", "unodc"),
     "status": ("status", "iran", "belarus"),
     "status-of-all": ("status",),
     "timeline": ("timeline", "unodc", "--from", "2018", "--to", "2019"),

@@ -3,7 +3,7 @@
 # Which commands there are, by what they are for, in the order of the help. A command's name is also the
 # name of its module.
 GROUPS = {
-    "ask": ("list", "show", "status", "timeline", "diff", "attendance", "stats", "network"),
+    "ask": ("list", "show", "search", "status", "timeline", "diff", "attendance", "stats", "network"),
     "prove": ("why", "cite", "validate", "coverage"),
     "exchange": ("schema", "info"),
 }

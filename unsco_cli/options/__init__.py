@@ -18,7 +18,7 @@ from unsco_cli.options.output import (
     RowsOutput,
     SheetOutput,
 )
-from unsco_cli.options.values import count_of, date_given, names_given, starting, word_of
+from unsco_cli.options.values import collection_named, count_of, date_given, names_given, starting, word_of
 
 __all__ = [
     "AnyWhatArgument",
@@ -36,6 +36,7 @@ __all__ = [
     "ToOption",
     "WhatArgument",
     "WhoOptions",
+    "collection_named",
     "count_of",
     "date_given",
     "names_given",

@@ -7,6 +7,7 @@ import typer
 
 from unsco_cli.dates import PartialDate
 from unsco_cli.errors import UsageError, did_you_mean, quoted
+from unsco_cli.schema import COLLECTIONS
 from unsco_cli.session import session_of
 from unsco_cli.world import World
 
@@ -127,3 +128,15 @@ def word_of(words: Iterable[str]) -> Callable[[str], str]:
         return text.lower()
 
     return word
+
+
+def collection_named(text: str) -> str:
+    """Return the name of a collection, from its plural or singular, whatever its case.
+
+    Raises:
+        UnknownWord: no collection is called so.
+    """
+    for collection in COLLECTIONS.values():
+        if text.lower() in (collection.name, collection.singular):
+            return collection.name
+    raise UnknownWord(text, COLLECTIONS)

@@ -10,11 +10,10 @@ from unsco_cli.schema.collections import (
     PARTIES,
     Collection,
     Reference,
-    parts_at,
-    values_at,
 )
 from unsco_cli.schema.library import Library
 from unsco_cli.schema.naming import NAMINGS, Called, fold, names_of
+from unsco_cli.schema.paths import parts_at, values_at
 from unsco_cli.schema.results import (
     Cell,
     Referral,

@@ -3,9 +3,9 @@
 This table is the one place to add a collection; lookup, ``show``, ``schema`` and the checks ask it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import get_args, get_origin
 
 from msgspec import Struct, structs
 
@@ -55,6 +55,8 @@ class Collection(Struct, frozen=True):
         model: the type of its records.
         names: the fields under which a record may be looked up, besides its id.
         addressed: whether these are addresses rather than words.
+        searched: what a full-text search looks through besides the names; of a reference also the caption
+            of the record it means.
         references: the fields that refer to other records.
         properties: what a record knows beyond its fields, usable as columns.
         brief: the columns that identify a record to one it refers to.
@@ -63,7 +65,7 @@ class Collection(Struct, frozen=True):
         grouped: the field that is shown in groups, and what its parts are grouped by.
         editorial: the fields that are our own words or arrangement, and so rest on no source; besides
             those that every record has.
-        dated: the field with the date that a citation's ``dated`` is about.
+        dated: the field with the date of a record, which a citation's ``dated`` is about.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Collection(Struct, frozen=True):
     model: type[Record]
     names: tuple[str, ...]
     addressed: bool = False
+    searched: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     properties: tuple[str, ...] = ()
     brief: tuple[str, ...] = ("id", "name")
@@ -140,6 +143,11 @@ COLLECTIONS = {
             singular="event",
             model=Event,
             names=("title",),
+            searched=(
+                *("summary", "outcomes", "notes", "conflicts.note", "topics", "series", "venue", "city"),
+                *("country", "participants.named", "groups.named", "groups.note", "organisers.named"),
+                *("people.post", "people.note", "kind", "start"),
+            ),
             properties=("date",),
             brief=("id", "date", "title"),
             sort="start",
@@ -169,6 +177,11 @@ COLLECTIONS = {
             singular="delegation",
             model=Delegation,
             names=("name", "official_name", "names.name", "aliases", "iso2", "iso3"),
+            searched=(
+                *("statuses.basis", "statuses.note", "statuses.conflicts.note"),
+                *("chairmanships.summit.city", "chairmanships.note", "chairmanships.conflicts.note"),
+                *("notes", "conflicts.note"),
+            ),
             properties=("now",),
             editorial=("aliases", "iso2", "iso3"),
             layout={
@@ -185,6 +198,7 @@ COLLECTIONS = {
             singular="agency",
             model=Agency,
             names=("name", "acronym", "names.name", "aliases"),
+            searched=("relation", "seat", "notes", "conflicts.note"),
             editorial=("aliases",),
             references=(
                 Reference("parent", ("agencies",), "parent"),
@@ -197,6 +211,10 @@ COLLECTIONS = {
             singular="person",
             model=Person,
             names=("name", "variants"),
+            searched=(
+                *("posts.title", "posts.affiliation", "posts.note", "posts.conflicts.note"),
+                *("notes", "conflicts.note"),
+            ),
             properties=("post",),
             editorial=("variants",),
             layout={"posts": ("title", "affiliation", "since", "until", "note", "conflicts")},
@@ -211,6 +229,9 @@ COLLECTIONS = {
             singular="document",
             model=Document,
             names=("title", "symbol"),
+            searched=(
+                *("summary", "notes", "conflicts.note", "parties", "vote.form", "vote.note", "kind", "date"),
+            ),
             sort="date",
             brief=("id", "date", "title"),
             editorial=("summary",),
@@ -227,6 +248,7 @@ COLLECTIONS = {
             singular="topic",
             model=Topic,
             names=("label",),
+            searched=("description",),
             brief=("id", "label"),
             references=(Reference("broader", ("topics",), "broader topic"),),
         ),
@@ -236,6 +258,8 @@ COLLECTIONS = {
             model=Source,
             names=("url",),
             addressed=True,
+            searched=("title", "publisher", "published"),
+            dated="published",
             brief=("id", "published", "publisher", "title"),
         ),
     )
@@ -255,23 +279,3 @@ CAPACITY_PLURALS: dict[Capacity, str] = {
 
 # What a person sees of a source, wherever it is cited.
 CITED = ("id", "published", "publisher", "title", "supports")
-
-
-def parts_at(record: Base, path: str) -> Iterator[tuple[Any, Any]]:
-    """Yield each value at a dotted path with the part of the record that holds it.
-
-    Lists on the way, and a list at the end, are passed through one by one; empty fields yield nothing.
-    """
-    name, _, rest = path.partition(".")
-    value = record.value_of(name)
-    for part in value if isinstance(value, tuple) else (value,):
-        if rest and part is not None:
-            yield from parts_at(part, rest)
-        elif part is not None:
-            yield record, part
-
-
-def values_at(record: Base, path: str) -> Iterator[Any]:
-    """Yield each value at a dotted path of a record."""
-    for _, value in parts_at(record, path):
-        yield value

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from unsco_cli.dates import PartialDate
 from unsco_cli.models import Base, Party, Record
-from unsco_cli.schema.collections import Collection, values_at
+from unsco_cli.schema.collections import Collection
+from unsco_cli.schema.paths import values_at
 
 # Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe"})
