@@ -69,14 +69,24 @@ def commands(folder: Path) -> list[Timed]:
         (folder / name).write_text(text, encoding="utf-8")
     unsco = str(Path(python).with_name("unsco"))
     bare, empty, table = "python -c pass", "empty Typer app", "Typer app with a table"
+    listing = "unsco list observers (tsv)"
     return [
         Timed(bare, [python, "-c", "pass"]),
         Timed(empty, [python, str(folder / "empty.py")], bare),
         Timed(table, [python, str(folder / "table.py")], bare),
-        Timed("unsco list observers (tsv)", [unsco, "list", "observers"], empty, 1.15),
+        Timed(listing, [unsco, "list", "observers"], empty, 1.15),
         Timed("unsco list observers (json)", [unsco, "list", "observers", "-f", "json"], empty, 1.15),
         Timed("unsco list observers (table)", [unsco, "list", "observers", "-f", "table"], table, 1.15),
         Timed("unsco show iran (tsv)", [unsco, "show", "iran"], empty),
+        Timed("unsco search (tsv)", [unsco, "search", "drug", "trafficking"], listing, 2),
+        Timed("unsco timeline (tsv)", [unsco, "timeline"], listing),
+        Timed("unsco diff (tsv)", [unsco, "diff", "2017-01-01", "2019-01-01"], listing),
+        Timed("unsco status (table)", [unsco, "status", "-f", "table"], table),
+        Timed("unsco attendance (tsv)", [unsco, "attendance"], listing),
+        Timed("unsco attendance (table)", [unsco, "attendance", "-f", "table"], table),
+        Timed("unsco stats (tsv)", [unsco, "stats"], listing),
+        Timed("unsco network (tsv)", [unsco, "network"], listing),
+        Timed("unsco list observers (svg)", [unsco, "list", "observers", "-f", "svg"], table),
         Timed("unsco --help", [unsco, "--help"], empty),
         Timed("unsco list --help", [unsco, "list", "--help"], empty),
         Timed("unsco --version", [unsco, "--version"], bare, 2.5),

@@ -3,7 +3,8 @@
 import typer
 
 from unsco_cli.bundles import with_options
-from unsco_cli.options import CitationOutput, NamesArgument, names_given
+from unsco_cli.options import NamesArgument, names_given
+from unsco_cli.options.own_formats import CitationOutput
 from unsco_cli.query.bibliography import bibliography
 from unsco_cli.session import session_of
 

@@ -9,10 +9,10 @@ from unsco_cli.options import (
     CertainOption,
     EventFilters,
     NamesArgument,
-    NetworkOutput,
     count_of,
     names_given,
 )
+from unsco_cli.options.own_formats import NetworkOutput
 from unsco_cli.query.network import network
 from unsco_cli.query.question import Question
 from unsco_cli.schema import VIEWS

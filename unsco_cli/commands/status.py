@@ -12,8 +12,8 @@ from unsco_cli.options import (
     ToOption,
     names_given,
 )
+from unsco_cli.query.history import history
 from unsco_cli.query.question import Question
-from unsco_cli.query.statuses import history
 from unsco_cli.schema import STATUS_HISTORY
 from unsco_cli.session import session_of
 

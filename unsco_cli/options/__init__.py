@@ -11,9 +11,7 @@ from unsco_cli.options.arguments import (
 )
 from unsco_cli.options.filters import EventFilters, WhoOptions
 from unsco_cli.options.output import (
-    CitationOutput,
     ListOutput,
-    NetworkOutput,
     RecordOutput,
     RowsOutput,
     SheetOutput,
@@ -24,12 +22,10 @@ __all__ = [
     "AnyWhatArgument",
     "AsOfOption",
     "CertainOption",
-    "CitationOutput",
     "EventFilters",
     "FromOption",
     "ListOutput",
     "NamesArgument",
-    "NetworkOutput",
     "RecordOutput",
     "RowsOutput",
     "SheetOutput",

@@ -7,20 +7,14 @@ from typing import Annotated, Any, ClassVar
 import typer
 
 from unsco_cli.bundles import Bundle
-from unsco_cli.errors import NoMatch, UsageError
-from unsco_cli.files import write_file
+from unsco_cli.errors import NoMatch
 from unsco_cli.options.values import count_of, ending, starting, word_of
 from unsco_cli.render import (
     FORMATS,
-    GRAPHS,
-    NETWORK_FORMATS,
-    STYLES,
     Answer,
     Format,
     default_format,
     format_named,
-    network_format_named,
-    style_named,
     write,
 )
 from unsco_cli.schema import NAMINGS, ResultSet, Sheet, select
@@ -28,21 +22,8 @@ from unsco_cli.session import Session
 from unsco_cli.world import World
 
 
-class TwoFormats(UsageError):
-    """A bibliography was asked for in a style and in a format."""
-
-    def __init__(self) -> None:
-        super().__init__("--style and --format both say how to write it; leave one of them out")
-
-
-class NoColumns(UsageError):
-    """Columns were chosen or named, and what is written has none."""
-
-    def __init__(self, what: str, way: str) -> None:
-        super().__init__(f"--columns and --header are for rows, which a {what} does not have; {way}")
-
-
-def _format_option(named: Callable[[str], Format], known: Iterable[str]) -> Any:
+def format_option(named: Callable[[str], Format], known: Iterable[str]) -> Any:
+    """Return the option that takes one of these formats."""
     return typer.Option(
         "--format",
         "-f",
@@ -59,7 +40,7 @@ class SheetOutput(Bundle, frozen=True):
     # The format that the ending of a file stands for.
     endings: ClassVar[Mapping[str, Format]] = FORMATS
 
-    format: Annotated[Format | None, _format_option(format_named, FORMATS)] = None
+    format: Annotated[Format | None, format_option(format_named, FORMATS)] = None
     columns: Annotated[
         str | None, typer.Option("--columns", "-c", metavar="A,B", help="These columns only.")
     ] = None
@@ -85,6 +66,9 @@ class SheetOutput(Bundle, frozen=True):
         if self.target in (None, "-"):
             self._write(answer, session.world, chosen, session.imprint)
             return
+        # Loaded here because few answers go to a file.
+        from unsco_cli.files import write_file  # noqa: PLC0415
+
         contents = StringIO()
         self._write(answer, session.world.elsewhere(contents), chosen, session.imprint)
         write_file(self.target, contents.getvalue().encode(), replace=self.force)
@@ -170,52 +154,3 @@ class ListOutput(RowsOutput, frozen=True):
         if self.exit_status and not result.rows:
             session.world.flush()
             raise NoMatch
-
-
-class CitationOutput(RowsOutput, frozen=True):
-    """How a bibliography is ordered, cut and written."""
-
-    endings: ClassVar[Mapping[str, Format]] = {**FORMATS, "bib": STYLES["bibtex"], "ris": STYLES["ris"]}
-
-    style: Annotated[
-        Format | None,
-        typer.Option(
-            "--style",
-            metavar="STYLE",
-            parser=style_named,
-            autocompletion=starting(STYLES),
-            help=f"One of {', '.join(STYLES)}; text unless --format is given.",
-        ),
-    ] = None
-
-    def written_as(self) -> Format | None:
-        """Return the style or the format asked for; a text for people if neither is.
-
-        Raises:
-            TwoFormats: both are.
-            NoColumns: columns were chosen or named, which no style has.
-        """
-        if self.style and self.format:
-            raise TwoFormats
-        if (self.columns or self.header is not None) and not self.format:
-            raise NoColumns("style", "add --format")
-        return self.style or SheetOutput.written_as(self) or STYLES["text"]
-
-
-class NetworkOutput(ListOutput, frozen=True):
-    """How a network is ordered, cut and written: as rows, or as a graph."""
-
-    endings: ClassVar[Mapping[str, Format]] = NETWORK_FORMATS
-
-    format: Annotated[Format | None, _format_option(network_format_named, NETWORK_FORMATS)] = None
-
-    def written_as(self) -> Format | None:
-        """Return the format asked for, or None for the one that suits the output.
-
-        Raises:
-            NoColumns: columns were chosen or named, which no graph has.
-        """
-        format_ = SheetOutput.written_as(self)
-        if format_ in GRAPHS.values() and (self.columns or self.header is not None):
-            raise NoColumns("graph", "choose another --format")
-        return format_

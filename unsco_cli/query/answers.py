@@ -1,5 +1,7 @@
 """What answers to different questions have in common."""
 
+from collections.abc import Iterator
+
 from unsco_cli.dates import PartialDate
 from unsco_cli.schema import ResultSet, Row, View
 
@@ -40,3 +42,8 @@ def unsettled(identifiers: list[str], day: PartialDate | None = None) -> tuple[s
     if day is not None and not day.is_day:
         return (f"unknown for {named}: {day} is not one day, and the answer depends on which",)
     return (f"unknown for {named}: the dates on record are not precise enough",)
+
+
+def days_in_words(since: PartialDate | None, until: PartialDate | None) -> Iterator[str]:
+    """Yield the days that are asked about in words, for a title."""
+    yield from (f"{word} {day}" for word, day in (("from", since), ("to", until)) if day)

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 from msgspec import structs
 
 from unsco_cli.dates import Certainty, PartialDate, passed_between, took_place
-from unsco_cli.query.answers import unsettled
+from unsco_cli.query.answers import days_in_words, unsettled
 from unsco_cli.query.happenings import KINDS, STATES, Entry, entries
 from unsco_cli.query.names import resolve
 from unsco_cli.query.question import CannotCombine, check_days
-from unsco_cli.query.statuses import days_in_words
 from unsco_cli.schema import Library, ResultSet, Row
 
 TIMELINE = ("date", "kind", "collection", "id", "name", "detail")

@@ -1,15 +1,18 @@
 """Answers between a question and a renderer: result sets, and sheets about one record."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, structs
 
 from unsco_cli.dates import PartialDate
 from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.models import Base, Party, Record
-from unsco_cli.schema.charts import Chart
 from unsco_cli.schema.naming import Called
+
+if TYPE_CHECKING:
+    # Few answers are charts, and the others need not load them.
+    from unsco_cli.schema.charts import Chart
 
 # A cell is what a record may hold: text, number, truth value, date, part of a record,
 # a tuple of these, or None.
@@ -90,7 +93,7 @@ class ResultSet(Struct, frozen=True):
     aside: tuple[str, ...] = ()
     grouped: tuple[str, ...] = ()
     beneath: tuple[str, ...] = ()
-    chart: Chart | None = None
+    chart: "Chart | None" = None
 
     def named(self, naming: str) -> "ResultSet":
         """Return the result with each delegation and agency called by one of ``naming.NAMINGS``."""

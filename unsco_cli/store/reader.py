@@ -60,7 +60,7 @@ class Store:
 
     def _about(self) -> About | None:
         """Read what the store says of itself; one for a newer program is refused first of all."""
-        about = self._storage.read().get("about", {}).get("unsco")
+        about = self._storage.table("about").get("unsco")
         if about is None:
             return None
         found = about.get("format")
@@ -74,7 +74,7 @@ class Store:
 
     def count(self, collection: str) -> int:
         """Return how many records a collection has."""
-        return len(self._storage.read().get(collection, {}))
+        return len(self._storage.table(collection))
 
     def get(self, model: type[RecordType], identifier: str) -> RecordType | None:
         """Return the record of this type with this id, or None.
@@ -82,7 +82,7 @@ class Store:
         Raises:
             StoreInvalid: the record does not have the shape of its collection.
         """
-        found = self._storage.read().get(self._tables[model], {}).get(identifier)
+        found = self._storage.table(self._tables[model]).get(identifier)
         return self._record(model, identifier, found.raw) if found is not None else None
 
     def find(self, model: type[RecordType], condition: Condition | None = None) -> Sequence[RecordType]:

@@ -72,6 +72,29 @@ class RawRecord(Mapping[str, Any]):
         return len(self.fields)
 
 
+class RawTable(Mapping[str, RawRecord]):
+    """The records of a collection by their keys, each made when it is looked at.
+
+    Args:
+        records: the undecoded records.
+        path: the file they stand in.
+        name: the collection.
+    """
+
+    def __init__(self, records: dict[str, msgspec.Raw], path: str, name: str) -> None:
+        self._records = records
+        self._place = (path, name)
+
+    def __getitem__(self, key: str) -> RawRecord:
+        return RawRecord(self._records[key], *self._place, key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+
 class FileStorage(Storage):
     """A read-only TinyDB storage over one JSON file.
 
@@ -81,9 +104,9 @@ class FileStorage(Storage):
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._tables: dict[str, dict[str, Any]] | None = None
+        self._tables: dict[str, RawTable] | None = None
 
-    def read(self) -> dict[str, dict[str, Any]]:
+    def read(self) -> dict[str, RawTable]:  # type: ignore[override]
         """Return every table with its undecoded records; the file is read once.
 
         Raises:
@@ -91,10 +114,18 @@ class FileStorage(Storage):
         """
         if self._tables is None:
             self._tables = {
-                name: {key: RawRecord(raw, self.path, name, key) for key, raw in records.items()}
+                name: RawTable(records, self.path, name)
                 for name, records in _split(self.path, file_bytes(self.path)).items()
             }
         return self._tables
+
+    def table(self, name: str) -> RawTable:
+        """Return the records of a collection; there may be none.
+
+        Raises:
+            StoreUnusable: as for ``read``.
+        """
+        return self.read().get(name) or RawTable({}, self.path, name)
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Refuse: this storage only reads."""
