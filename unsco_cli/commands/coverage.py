@@ -5,7 +5,7 @@ from typing import Annotated, get_args
 import typer
 
 from unsco_cli.bundles import with_options
-from unsco_cli.options import RowsOutput, starting, word_of
+from unsco_cli.options import RowsOutput, word_option
 from unsco_cli.query.coverage import By, coverage
 from unsco_cli.session import session_of
 
@@ -15,13 +15,7 @@ def command(
     context: typer.Context,
     by: Annotated[
         By,
-        typer.Option(
-            "--by",
-            metavar="WHAT",
-            parser=word_of(get_args(By)),
-            autocompletion=starting(get_args(By)),
-            help="Count by collection or by year.",
-        ),
+        word_option("--by", "WHAT", get_args(By), "Count by collection or by year."),
     ] = "collection",
     *,
     output: RowsOutput,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from unsco_cli.bundles import with_options
-from unsco_cli.options import CertainOption, EventFilters, ListOutput, starting, word_of
+from unsco_cli.options import CertainOption, EventFilters, ListOutput, word_option
 from unsco_cli.query.statistics import DIMENSIONS, statistics
 from unsco_cli.session import session_of
 
@@ -16,12 +16,8 @@ def command(
     *,
     by: Annotated[
         list[str] | None,
-        typer.Option(
-            "--by",
-            metavar="WHAT",
-            parser=word_of(DIMENSIONS),
-            autocompletion=starting(DIMENSIONS),
-            help=f"One of {', '.join(DIMENSIONS)}; year without it. Twice: by both.",
+        word_option(
+            "--by", "WHAT", DIMENSIONS, f"One of {', '.join(DIMENSIONS)}; year without it. Twice: by both."
         ),
     ] = None,
     filters: EventFilters,

@@ -12,8 +12,7 @@ from unsco_cli.options import (
     NamesArgument,
     ToOption,
     names_given,
-    starting,
-    word_of,
+    word_option,
 )
 from unsco_cli.query.changes import timeline
 from unsco_cli.query.happenings import KINDS
@@ -29,12 +28,8 @@ def command(
     until: ToOption = None,
     kinds: Annotated[
         list[str] | None,
-        typer.Option(
-            "--kind",
-            metavar="KIND",
-            parser=word_of(KINDS),
-            autocompletion=starting(KINDS),
-            help=f"Of this kind only; repeat for several. One of {', '.join(KINDS)}.",
+        word_option(
+            "--kind", "KIND", KINDS, f"Of this kind only; repeat: of any. One of {', '.join(KINDS)}."
         ),
     ] = None,
     certain: CertainOption = False,

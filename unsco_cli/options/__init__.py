@@ -16,7 +16,14 @@ from unsco_cli.options.output import (
     RowsOutput,
     SheetOutput,
 )
-from unsco_cli.options.values import collection_named, count_of, date_given, names_given, starting, word_of
+from unsco_cli.options.values import (
+    collection_named,
+    count_of,
+    date_given,
+    names_given,
+    starting,
+    word_option,
+)
 
 __all__ = [
     "AnyWhatArgument",
@@ -37,5 +44,5 @@ __all__ = [
     "date_given",
     "names_given",
     "starting",
-    "word_of",
+    "word_option",
 ]

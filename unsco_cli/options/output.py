@@ -8,7 +8,7 @@ import typer
 
 from unsco_cli.bundles import Bundle
 from unsco_cli.errors import NoMatch
-from unsco_cli.options.values import count_of, ending, starting, word_of
+from unsco_cli.options.values import count_of, ending, starting, word_option
 from unsco_cli.render import (
     FORMATS,
     Answer,
@@ -110,12 +110,8 @@ class RowsOutput(SheetOutput, frozen=True):
 
 NamesOption = Annotated[
     str,
-    typer.Option(
-        "--names",
-        metavar="WHICH",
-        parser=word_of(NAMINGS),
-        autocompletion=starting(NAMINGS),
-        help="Names of the day that is spoken of (then), of today (current), or codes (code).",
+    word_option(
+        "--names", "WHICH", NAMINGS, "Of the day that is spoken of (then), of today (current), or codes."
     ),
 ]
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import typer
 
@@ -128,6 +129,20 @@ def word_of(words: Iterable[str]) -> Callable[[str], str]:
         return text.lower()
 
     return word
+
+
+def word_option(name: str, metavar: str, words: Iterable[str], told: str) -> Any:
+    """Return an option that takes one of a few words and completes them.
+
+    Args:
+        name: its name on the command line.
+        metavar: what its help calls the word.
+        words: the words.
+        told: its help.
+    """
+    return typer.Option(
+        name, metavar=metavar, parser=word_of(words), autocompletion=starting(words), help=told
+    )
 
 
 def collection_named(text: str) -> str:
