@@ -87,7 +87,9 @@ class SheetOutput(Bundle, frozen=True):
             return
         contents = StringIO()
         self._write(answer, session.world.elsewhere(contents), chosen, session.imprint)
-        write_file(self.target, contents.getvalue().encode(), replace=self.force)
+        # As standard output has it: half a surrogate pair may come in with a path.
+        written = contents.getvalue().encode(errors="backslashreplace")
+        write_file(self.target, written, replace=self.force)
 
     def _write(self, answer: Answer, world: World, chosen: tuple[str, ...], imprint: str) -> None:
         write(answer, world, self.written_as(), self.header, chosen, imprint)
@@ -197,9 +199,10 @@ class CitationOutput(RowsOutput, frozen=True):
         """
         if self.style and self.format:
             raise TwoFormats
-        if (self.columns or self.header is not None) and not self.format:
+        format_ = self.style or SheetOutput.written_as(self) or STYLES["text"]
+        if format_ in STYLES.values() and (self.columns or self.header is not None):
             raise NoColumns("style", "add --format")
-        return self.style or SheetOutput.written_as(self) or STYLES["text"]
+        return format_
 
 
 class NetworkOutput(ListOutput, frozen=True):
