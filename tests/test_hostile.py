@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 from tests.conftest import CITED, Answer, StoreMaker, ask, delegation, event, process
 
-FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
+FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "html", "svg", "ids")
 WIDTH = 80
 # Set against the width, which also tells the program not to colour.
 COLOURED = {"NO_COLOR": "", "FORCE_COLOR": "1"}
@@ -204,7 +204,7 @@ def test_markup_is_shown_as_it_was_typed(text: str, environ: dict[str, str], mak
         "👩\u200d👩\u200d👧 🇰🇬",
     ],
 )
-@pytest.mark.parametrize("format_", ["table", "tsv", "csv", "json", "jsonl", "md"])
+@pytest.mark.parametrize("format_", ["table", "tsv", "csv", "json", "jsonl", "md", "html", "svg"])
 def test_letters_of_every_direction_and_their_marks_arrive_unchanged(
     text: str, format_: str, make_store: StoreMaker
 ) -> None:
@@ -226,10 +226,11 @@ def test_letters_of_every_direction_and_their_marks_arrive_unchanged(
         ("\ufeff", r"\ufeff"),
         ("\u200b", r"\u200b"),
         ("\U000e0001", r"\U000e0001"),
+        ("\ufffe", r"\ufffe"),
         (r"\t", r"\\t"),
     ],
 )
-@pytest.mark.parametrize("format_", ["table", "tsv", "csv"])
+@pytest.mark.parametrize("format_", ["table", "tsv", "csv", "html", "svg"])
 def test_what_would_act_is_written_in_ascii(
     text: str, shown: str, format_: str, make_store: StoreMaker
 ) -> None:

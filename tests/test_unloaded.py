@@ -13,7 +13,8 @@ from tests.conftest import ROOT
 from unsco_cli.main import COMMANDS
 
 NAMES = list(COMMANDS)
-FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
+FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "html", "svg", "ids")
+DRAWN = {"table", "html", "svg"}
 GRAPHS = ("graphml", "dot")
 LIST = ("list", "observers", "--as-of", "2018-11-27")
 # A list and a record in each format; the other commands take the same ways out.
@@ -68,7 +69,8 @@ def test_no_answer_loads_what_it_does_not_need(answered: tuple[str, str, set[str
     command, format_, modules = answered
     assert "typer" in modules
     assert modules & NEVER == set()
-    assert ("rich" in modules) is (format_ == "table")
+    assert ("rich" in modules) is (format_ in DRAWN)
+    assert ("unsco_cli.render.charts" in modules) is (command == "status" and format_ in DRAWN)
     assert ("csv" in modules) is (format_ == "csv")
     assert commands_in(modules) == {command}
     assert modules & (PROVING | {"unsco_cli.query.network", "xml"}) == set()
@@ -115,11 +117,12 @@ def test_a_search_alone_loads_sqlite(format_: str) -> None:
 
 def test_no_answer_loads_another_format(answered: tuple[str, str, set[str]]) -> None:
     _, format_, modules = answered
-    rooms = {"table", "lines", "comma_separated", "structured", "graphs"} & {
+    rooms = {"table", "picture", "lines", "comma_separated", "structured", "graphs"} & {
         name.removeprefix("unsco_cli.render.") for name in modules
     }
-    of = {"tsv": "lines", "md": "lines", "ids": "lines", "csv": "comma_separated", "json": "structured"}
-    assert rooms == {of.get(format_.removesuffix("l"), format_)}
+    of = {"tsv": "lines", "md": "lines", "ids": "lines", "csv": "comma_separated"}
+    of |= {"json": "structured", "jsonl": "structured", "html": "picture", "svg": "picture"}
+    assert rooms == {of.get(format_, format_)}
 
 
 def test_the_schema_loads_no_more_than_it_needs() -> None:

@@ -4,7 +4,7 @@ import os
 import stat
 from contextlib import suppress
 
-from unsco_cli.errors import CannotWrite, legible
+from unsco_cli.errors import CannotWrite, legible, quoted
 
 
 class FileExists(CannotWrite):
@@ -29,8 +29,12 @@ def write_file(path: str, contents: bytes, *, replace: bool) -> None:
         FileExists: there is one, and it may not.
         CannotWrite: the folder is missing or read-only, the disk is full, or the like.
     """
+    if not os.path.basename(path):
+        raise CannotWrite(
+            f"{quoted(legible(path))} names no file; give --output a path, or - for standard output"
+        )
     try:
-        _write(os.path.realpath(path), contents, replace=replace)
+        _write(path, contents, replace=replace)
     except FileExistsError:
         raise FileExists(legible(path)) from None
     except OSError as error:
@@ -42,14 +46,17 @@ def write_file(path: str, contents: bytes, *, replace: bool) -> None:
 def _write(path: str, contents: bytes, *, replace: bool) -> None:
     mode = _mode(path)
     if mode is not None and not stat.S_ISREG(mode):
+        # By the path as it was given: what a pipe's resolves to is no path.
         with open(path, "wb") as device:
             device.write(contents)
         return
     if mode is not None and not replace:
         raise FileExistsError
+    path = os.path.realpath(path)
     folder, name = os.path.split(path)
-    # In the same folder, for only within one file system does a file take another's place at once.
-    temporary = os.path.join(folder, f".{name[:100]}.{os.urandom(8).hex()}")
+    # In the same folder, for only within one file system does a file take another's place at once. A name
+    # may have 255 bytes, and a letter four.
+    temporary = os.path.join(folder, f".{name[:50]}.{os.urandom(8).hex()}")
     try:
         _write_new(temporary, contents, mode)
         _put(temporary, path, replace=replace)
@@ -93,8 +100,10 @@ def _settle(folder: str) -> None:
     """See to it that the folder's new entry outlives a power failure, where a folder can be opened."""
     if not hasattr(os, "O_DIRECTORY"):
         return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    # The file is there: what can't be done for the folder is no failure.
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -71,7 +71,9 @@ class SheetOutput(Bundle, frozen=True):
 
         contents = StringIO()
         self._write(answer, session.world.elsewhere(contents), chosen, session.imprint)
-        write_file(self.target, contents.getvalue().encode(), replace=self.force)
+        # As standard output has it: half a surrogate pair may come in with a path.
+        written = contents.getvalue().encode(errors="backslashreplace")
+        write_file(self.target, written, replace=self.force)
 
     def _write(self, answer: Answer, world: World, chosen: tuple[str, ...], imprint: str) -> None:
         write(answer, world, self.written_as(), self.header, chosen, imprint)

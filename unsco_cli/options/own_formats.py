@@ -62,9 +62,10 @@ class CitationOutput(RowsOutput, frozen=True):
         """
         if self.style and self.format:
             raise TwoFormats
-        if (self.columns or self.header is not None) and not self.format:
+        format_ = self.style or SheetOutput.written_as(self) or STYLES["text"]
+        if format_ in STYLES.values() and (self.columns or self.header is not None):
             raise NoColumns("style", "add --format")
-        return self.style or SheetOutput.written_as(self) or STYLES["text"]
+        return format_
 
 
 class NetworkOutput(ListOutput, frozen=True):

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from unsco_cli.dates import PartialDate
 from unsco_cli.render.escape import line_text
-from unsco_cli.render.grid import GAP, Rows, grid, taken, widths_for
+from unsco_cli.render.grid import GAP, Rows, grid, least_widths, taken, widths_for
 from unsco_cli.schema import ResultSet, Row, text
 from unsco_cli.schema.charts import Bars, Chart, Matrix, Presence, Years
 
@@ -37,9 +37,10 @@ _PARTS = {
     "sent-message": "sm",
     "received-message": "rm",
 }
-# Columns of the longest bar, and of a year where there is no end to the line.
+# Columns of the longest bar, of a year where there is no end to the line, and of one beside a name.
 _LONGEST_BAR = 40
 _WIDEST_YEAR = 5
+_LEAST_YEAR = 2
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -58,6 +59,25 @@ def chart(result: ResultSet, drawn: Chart, header: bool, width: int) -> Iterator
         Matrix: _matrix,
     }
     return ways[type(drawn)](result, drawn, header, width)
+
+
+def room_for_chart(result: ResultSet, drawn: Chart) -> int:
+    """Return how many columns a chart needs so that nothing of its rows is left out.
+
+    Args:
+        result: the rows, of which there are some.
+        drawn: as which chart.
+    """
+    if isinstance(drawn, Matrix):
+        headings, rows, key, others = _table_of(result, drawn)
+        own, wide = _key_and_others(headings, rows, key, others)
+        return taken({**own, -1: max(wide.values(), default=0)})
+    least = taken(least_widths(result, [tuple(map(line_text, row)) for row in result.texts()]))
+    if isinstance(drawn, Bars):
+        return least + GAP + _LONGEST_BAR // 4
+    _, both = _labels(result.rows)
+    lanes = max(map(cell_len, both)) + GAP + _LEAST_YEAR * (drawn.last - drawn.first + 1)
+    return max(lanes, least) if drawn.listed else lanes
 
 
 def _bars(result: ResultSet, drawn: Bars, header: bool, width: int) -> Iterator[RenderableType]:
@@ -111,17 +131,23 @@ def _years(result: ResultSet, drawn: Years, header: bool, width: int) -> Iterato
 def _laid_out(firsts: Sequence[Row], drawn: Years, width: int) -> tuple[list[str], range, int]:
     """Return the label of each line, which years have room, and how many columns each of them has."""
     count = drawn.last - drawn.first + 1
+    ids, both = _labels(firsts)
+    for labels, least in ((both, _LEAST_YEAR), (ids, 1)):
+        room = width - GAP - max(map(cell_len, labels))
+        if room // count >= least:
+            return labels, range(drawn.first, drawn.last + 1), min(_WIDEST_YEAR, room // count)
+    return ids, range(drawn.last + 1 - max(1, room), drawn.last + 1), 1
+
+
+def _labels(firsts: Sequence[Row]) -> tuple[list[str], list[str]]:
+    """Return what a line for each record may begin with: the ids alone, or names beside them."""
     ids = [line_text(row.id) for row in firsts]
     longest = max(map(cell_len, ids)) + GAP
     both = [
         f"{one}{' ' * (longest - cell_len(one))}{line_text(text(row.cell('name')))}"
         for one, row in zip(ids, firsts, strict=True)
     ]
-    for labels, least in ((both, 2), (ids, 1)):
-        room = width - GAP - max(map(cell_len, labels))
-        if room // count >= least:
-            return labels, range(drawn.first, drawn.last + 1), min(_WIDEST_YEAR, room // count)
-    return ids, range(drawn.last + 1 - max(1, room), drawn.last + 1), 1
+    return ids, both
 
 
 def _scale(years: range, wide: int) -> str:
@@ -159,19 +185,26 @@ def _last_year(until: PartialDate) -> int:
 
 def _matrix(result: ResultSet, drawn: Matrix, header: bool, width: int) -> Iterator[RenderableType]:
     """Yield a table for as many columns as have room, then one for the next of them, and the legend."""
-    rows = [tuple(map(_code, row)) for row in _cells(result)]
-    key = [number for number, name in enumerate(result.columns) if name in drawn.key]
-    others = [number for number in range(len(result.columns)) if number not in key]
+    headings, rows, key, others = _table_of(result, drawn)
     totals = tuple(_total(result, rows, number, drawn.key) for number in range(len(result.columns)))
-    headings = tuple(
-        _folded(name) if number in others else name for number, name in enumerate(result.columns)
-    )
     for number, page in enumerate(_pages(headings, rows, key, others, width)):
         if number:
             yield Text()
         shown = [row for row in rows if any(row[column] for column in page if column in others)]
         yield grid(headings, page, [*shown, totals], header, titled=True)
     yield from _legends(result)
+
+
+def _table_of(
+    result: ResultSet, drawn: Matrix
+) -> tuple[tuple[str, ...], list[tuple[str, ...]], list[int], list[int]]:
+    """Return the headings and texts of a matrix, and the numbers of its key and of its other columns."""
+    key = [number for number, name in enumerate(result.columns) if name in drawn.key]
+    others = [number for number in range(len(result.columns)) if number not in key]
+    headings = tuple(
+        _folded(name) if number in others else name for number, name in enumerate(result.columns)
+    )
+    return headings, [tuple(map(_code, row)) for row in _cells(result)], key, others
 
 
 def _cells(result: ResultSet) -> Iterator[tuple[Any, ...]]:
@@ -206,9 +239,7 @@ def _pages(
     headings: Sequence[str], rows: Rows, key: Sequence[int], others: Sequence[int], width: int
 ) -> Iterator[dict[int, int]]:
     """Yield the widths of the columns of each page, by their number."""
-    own = {number: max(cell_len(row[number]) for row in rows) for number in key}
-    own = {number: max(wide, cell_len(headings[number])) for number, wide in own.items()}
-    wide = {number: _column_width(headings[number], rows, number) for number in others}
+    own, wide = _key_and_others(headings, rows, key, others)
     # Where the key leaves no room for a column, what stands second in it goes first: a name, beside its id.
     while len(own) > 1 and taken({**own, -1: max(wide.values(), default=0)}) > width:
         del own[list(own)[1]]
@@ -219,6 +250,15 @@ def _pages(
             page = dict(own)
         page[number] = wide[number]
     yield page
+
+
+def _key_and_others(
+    headings: Sequence[str], rows: Rows, key: Sequence[int], others: Sequence[int]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Return the widths of the columns of the key, which are not wrapped, and of the others."""
+    own = {number: max(cell_len(row[number]) for row in rows) for number in key}
+    own = {number: max(wide, cell_len(headings[number])) for number, wide in own.items()}
+    return own, {number: _column_width(headings[number], rows, number) for number in others}
 
 
 def _column_width(heading: str, rows: Rows, number: int) -> int:

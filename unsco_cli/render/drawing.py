@@ -5,9 +5,11 @@ Data goes in as rich Text, never as a string, so that nothing in it is read as m
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import IO
 
 from msgspec import structs
-from rich.console import RenderableType
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -18,6 +20,8 @@ from unsco_cli.schema import ResultSet, Row, Sheet, text
 
 # Off a terminal nothing is cut or wrapped: wider than any line.
 UNBOUNDED = 10**9
+# An address is left whole where it is no longer than this, so that it can be copied.
+_LONGEST_ADDRESS = 140
 
 
 def parts(answer: ResultSet | Sheet, header: bool, width: int) -> Iterator[RenderableType]:
@@ -31,10 +35,27 @@ def parts(answer: ResultSet | Sheet, header: bool, width: int) -> Iterator[Rende
     return _sheet(answer, header, width) if isinstance(answer, Sheet) else _titled(answer, header, width)
 
 
+def console_for(file: IO[str], width: int, *, colour: bool) -> Console:
+    """Return a console of our own: rich's would look at the process, not at the world."""
+    return Console(
+        file=file,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        _environ={},
+    )
+
+
 def room_for(answer: ResultSet | Sheet) -> int:
     """Return how many columns an answer needs so that none of its own is left out."""
-    results = [section.result for section in answer.sections] if isinstance(answer, Sheet) else [answer]
-    return max((_least_room(result) for result in results if not result.chart), default=0)
+    if isinstance(answer, Sheet):
+        return max((_least_room(section.result) for section in answer.sections), default=0)
+    return _room_for_groups(answer) if answer.grouped else _least_room(answer)
 
 
 def _sheet(sheet: Sheet, header: bool, width: int) -> Iterator[RenderableType]:
@@ -132,6 +153,18 @@ def _without_aside(result: ResultSet) -> ResultSet:
     return structs.replace(result, columns=tuple(name for name in result.columns if name not in result.aside))
 
 
+def _room_for_groups(result: ResultSet) -> int:
+    """Return how many columns leave the words whole that stand beneath rows."""
+    beneath = [line_text(value) for row in result.rows for _, value in _filled(row, result.beneath)]
+    longest = max((cell_len(word) for value in beneath for word in value.split()), default=0)
+    return 3 * GAP + max(map(cell_len, result.beneath), default=0) + min(longest, _LONGEST_ADDRESS)
+
+
 def _least_room(result: ResultSet) -> int:
+    if result.chart and result.rows:
+        # Loaded only here: few answers are charts.
+        from unsco_cli.render.charts import room_for_chart  # noqa: PLC0415
+
+        return room_for_chart(result, result.chart)
     result = _without_aside(result)
     return taken(least_widths(result, [tuple(map(line_text, row)) for row in result.texts()]))

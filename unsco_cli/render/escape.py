@@ -11,7 +11,7 @@ import re
 # U+200C and U+200D stay, for Persian and Indic words need them.
 _ACTING = (
     r"\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    r"\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+    r"\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
 )
 # Patterns are compiled when they are first needed: most answers have nothing to escape.
 _IN_LINE = rf"[\\\x00-\x1f{_ACTING}]"

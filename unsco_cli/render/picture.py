@@ -1,19 +1,22 @@
 """Pictures of answers: SVG and HTML that stand alone, in light colours or dark ones as the viewer has it.
 
-Rich records what it draws and exports it. Its own frames are left out: they load fonts from the network,
-and imitate a window.
+Rich lays out what is drawn. Its own pictures are not used: they load fonts from the network, imitate a
+window, squeeze wide letters and have greys too faint to read.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from html import escape
 from io import StringIO
 
+from msgspec import Struct
 from rich.cells import cell_len
-from rich.console import Console, Group, RenderableType
-from rich.terminal_theme import TerminalTheme
+from rich.console import Group, RenderableType
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 
-from unsco_cli.render.drawing import parts, room_for
+from unsco_cli.render.drawing import console_for, parts, room_for
 from unsco_cli.render.escape import line_text, one_line, xml_document
 from unsco_cli.render.page import Page
 from unsco_cli.schema import ResultSet, Sheet
@@ -21,151 +24,115 @@ from unsco_cli.schema import ResultSet, Sheet
 # A picture is as wide as this, wider where the answer would lose a column, and no wider than what is on it.
 _WIDTH = 120
 _FONT = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
+# Of a sign in an SVG, and of the margin.
+_SIGN, _LINE, _SIZE, _MARGIN = 12, 24, 20, 12
 
-_Colour = tuple[int, int, int]
+
+class _Theme(Struct, frozen=True):
+    """Colours for people who read dark letters on light paper, or the other way round.
+
+    Args:
+        paper: of the paper.
+        ink: of letters.
+        faint: of letters that matter less.
+        letters: of letters in one of the terminal's colours, by its number.
+    """
+
+    paper: str
+    ink: str
+    faint: str
+    letters: dict[int, str]
+
+
+_LIGHT = _Theme(
+    paper="#ffffff",
+    ink="#1f2328",
+    faint="#57606a",
+    letters={3: "#7d4e00", 4: "#0550ae", 6: "#026375"},
+)
+_DARK = _Theme(
+    paper="#0d1117",
+    ink="#e6edf3",
+    faint="#b1bac4",
+    letters={3: "#e3b341", 4: "#79c0ff", 6: "#56d4dd"},
+)
 # Behind letters, the same in both themes: black is legible on all of them.
-_BLACK: _Colour = (30, 34, 39)
-_BRIGHT: list[_Colour] = [
-    (140, 149, 159),
-    (255, 171, 163),
-    (126, 211, 133),
-    (242, 204, 96),
-    (128, 176, 255),
-    (210, 168, 255),
-    (118, 214, 227),
-    (208, 215, 222),
-]
-# Rich numbers its styles by what they come to. So that they have the same numbers in both themes, no two
-# colours of letters are the same in either.
-_LIGHT = TerminalTheme(
-    (255, 255, 255),
-    (31, 35, 40),
-    [
-        _BLACK,
-        (164, 14, 38),
-        (17, 99, 41),
-        (125, 78, 0),
-        (5, 80, 174),
-        (130, 80, 223),
-        (2, 99, 117),
-        (87, 96, 106),
-    ],
-    _BRIGHT,
-)
-_DARK = TerminalTheme(
-    (13, 17, 23),
-    (230, 237, 243),
-    [
-        _BLACK,
-        (255, 123, 114),
-        (126, 231, 135),
-        (227, 179, 65),
-        (121, 192, 255),
-        (210, 168, 255),
-        (86, 212, 221),
-        (177, 186, 196),
-    ],
-    _BRIGHT,
-)
+_BLACK = "#1e2227"
+_BEHIND = {
+    9: "#ffaba3",
+    10: "#7ed385",
+    11: "#f2cc60",
+    12: "#80b0ff",
+    13: "#d2a8ff",
+    14: "#76d6e3",
+    15: "#d0d7de",
+}
+
+_SVG = """\
+<svg xmlns="http://www.w3.org/2000/svg" role="img"
+ viewBox="0 0 {width} {height}" width="{width}" height="{height}">
+<title>{title}</title>
+<style>
+{styles}
+</style>
+<rect class="unsco-paper" width="100%" height="100%" rx="8"/>
+<g class="unsco-ink">
+{drawn}
+</g>
+</svg>
+"""
 _HTML = """\
 <!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
 <title>{title}</title>
 <style>
-{light}
-@media (prefers-color-scheme: dark) {{
-{dark}
-}}
+{styles}
 </style>
 </head>
-<body>
-<pre>{code}</pre>
+<body class="unsco-paper">
+<pre class="unsco-ink">{drawn}</pre>
 </body>
 </html>
 """
-_HTML_STYLE = (
-    "body {{ color: {foreground}; background-color: {background}; }}\n"
-    f"pre {{{{ font-family: {_FONT}; line-height: 1.25; }}}}\n"
-    "{stylesheet}"
-)
-_SVG = """\
-<svg xmlns="http://www.w3.org/2000/svg" role="img"
- viewBox="0 0 {width} {height}" width="{width}" height="{height}">
-<title>%(title)s</title>
-<style>
-.unsco-matrix {{ font-family: %(font)s; font-size: {char_height}px; white-space: pre; }}
-%(light)s
-@media (prefers-color-scheme: dark) {{
-%(dark)s
-}}
-</style>
-<rect class="unsco-paper" width="100%%" height="100%%" rx="8"/>
-<defs>
-{lines}
-</defs>
-<g transform="translate(9, 20)">
-{backgrounds}
-<g class="unsco-matrix">
-{matrix}
-</g>
-</g>
-</svg>
-"""
-_SVG_STYLE = "{styles}"
 
 
 def svg(answer: ResultSet | tuple[Sheet, ...], page: Page) -> Iterator[str]:
     """Yield an answer as one SVG picture."""
-    console, title = _recorded(answer, page)
-    light, dark = (
-        _svg_style(console, theme).replace("{", "{{").replace("}", "}}") for theme in (_LIGHT, _DARK)
+    title, lines = _laid_out(answer, page)
+    pieces = [(number, *piece) for number, line in enumerate(lines) for piece in _pieces(line)]
+    columns = max(at + cell_len(shown) for _, at, shown, _ in pieces)
+    document = _SVG.format(
+        width=columns * _SIGN + 2 * _MARGIN,
+        height=len(lines) * _LINE + 2 * _MARGIN,
+        title=escape(title),
+        styles=_styles(letters="fill", behind="fill", size=_SIZE),
+        drawn="\n".join(_placed(*piece) for piece in pieces),
     )
-    named = {"title": _braced(escape(title)), "font": _FONT, "light": light, "dark": dark}
-    yield xml_document(
-        console.export_svg(theme=_LIGHT, clear=False, unique_id="unsco", code_format=_SVG % named)
-    )
+    yield xml_document(document)
 
 
 def html(answer: ResultSet | tuple[Sheet, ...], page: Page) -> Iterator[str]:
     """Yield an answer as one HTML page."""
-    console, title = _recorded(answer, page)
-    light, dark = (
-        console.export_html(theme=theme, clear=False, code_format=_HTML_STYLE) for theme in (_LIGHT, _DARK)
+    title, lines = _laid_out(answer, page)
+    document = _HTML.format(
+        title=escape(title),
+        styles=_styles(letters="color", behind="background-color"),
+        drawn="\n".join(map(_in_line, lines)),
     )
-    code = console.export_html(clear=False, code_format="{code}")
-    yield xml_document(_HTML.format(title=escape(title), light=light, dark=dark, code=code.rstrip("\n")))
+    yield xml_document(document)
 
 
-def _svg_style(console: Console, theme: TerminalTheme) -> str:
-    paper = f".unsco-paper {{ fill: {theme.background_color.hex}; }}\n"
-    return paper + console.export_svg(theme=theme, clear=False, unique_id="unsco", code_format=_SVG_STYLE)
-
-
-def _recorded(answer: ResultSet | tuple[Sheet, ...], page: Page) -> tuple[Console, str]:
-    """Return a console that has drawn an answer, and what the picture is called."""
+def _laid_out(answer: ResultSet | tuple[Sheet, ...], page: Page) -> tuple[str, list[list[Segment]]]:
+    """Return what the picture is called, and the lines of it."""
     answers = (answer,) if isinstance(answer, ResultSet) else answer
     titles = [one.title if isinstance(one, ResultSet) else one.caption for one in answers]
     width = max([_WIDTH, *map(room_for, answers)])
-    console = Console(
-        file=StringIO(),
-        width=width,
-        record=True,
-        force_terminal=True,
-        color_system="standard",
-        no_color=False,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},
-    )
-    console.print(Group(*_drawn(answers, page, width)))
-    lines = console.export_text(clear=False).splitlines()
-    console.width = max(map(cell_len, (line.rstrip() for line in lines)))
-    return console, one_line("; ".join(titles))
+    console = console_for(StringIO(), width, colour=True)
+    return one_line("; ".join(titles)), console.render_lines(Group(*_drawn(answers, page, width)), pad=False)
 
 
 def _drawn(answers: tuple[ResultSet | Sheet, ...], page: Page, width: int) -> Iterator[RenderableType]:
@@ -175,9 +142,83 @@ def _drawn(answers: tuple[ResultSet | Sheet, ...], page: Page, width: int) -> It
         yield from parts(answer, page.header, width)
     yield Text()
     yield Text(line_text(page.imprint), style="dim", overflow="fold")
-    # Rich clips each line of an SVG but the last by a path, and refers to one for the last as well.
-    yield Text()
 
 
-def _braced(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
+def _pieces(line: Iterable[Segment]) -> Iterator[tuple[int, str, Style]]:
+    """Yield what a line has between gaps, which viewers close: at which column, the text and its style."""
+    at = 0
+    for text, style, _ in line:
+        for found in re.finditer(r"[^ ]+(?: [^ ]+)*", text):
+            yield at + cell_len(text[: found.start()]), found[0], style or Style.null()
+        at += cell_len(text)
+
+
+def _placed(line: int, at: int, shown: str, style: Style) -> str:
+    """Return a text where it stands in an SVG, over its background if it has one."""
+    wide = cell_len(shown) * _SIGN
+    x, y = _MARGIN + at * _SIGN, _MARGIN + line * _LINE
+    behind = ""
+    if style.bgcolor:
+        behind = (
+            f'<rect class="{_behind(style)}" x="{x}" y="{y}" width="{wide}" height="{_LINE}"'
+            ' shape-rendering="crispEdges"/>'
+        )
+    # Signs of one column stand below each other in whatever font there is; others are left to theirs.
+    length = f' textLength="{wide}"' if cell_len(shown) == len(shown) else ""
+    inked = _attribute(_letters(style))
+    return f'{behind}<text{inked} x="{x}" y="{y + _SIZE - 2}"{length}>{escape(shown, quote=False)}</text>'
+
+
+def _in_line(line: Iterable[Segment]) -> str:
+    """Return a line of an HTML page; what is written from right to left stays in its column."""
+    written, end = "", 0
+    for at, shown, style in _pieces(line):
+        named = _attribute([*_letters(style), *([_behind(style)] if style.bgcolor else [])])
+        written += f"{' ' * (at - end)}<bdi{named}>{escape(shown, quote=False)}</bdi>"
+        end = at + cell_len(shown)
+    return written
+
+
+def _attribute(classes: list[str]) -> str:
+    return f' class="{" ".join(classes)}"' if classes else ""
+
+
+def _letters(style: Style) -> list[str]:
+    coloured = [f"unsco-{style.color.number}"] if style.color else []
+    return ["unsco-bold"] * bool(style.bold) + ["unsco-faint"] * bool(style.dim) + coloured
+
+
+def _behind(style: Style) -> str:
+    assert style.bgcolor
+    return f"unsco-on-{style.bgcolor.number}"
+
+
+def _styles(letters: str, behind: str, size: int | None = None) -> str:
+    """Return the style sheet of a picture.
+
+    Args:
+        letters: the property that colours letters.
+        behind: the property that colours what is behind them.
+        size: the size of letters; the viewer's if None.
+    """
+    sized = f"font-size: {size}px;" if size else "line-height: 1.25;"
+    return "\n".join(
+        (
+            f".unsco-ink {{ font-family: {_FONT}; {sized} }}",
+            ".unsco-bold { font-weight: bold; }",
+            *_colours(_LIGHT, letters, behind),
+            "@media (prefers-color-scheme: dark) {",
+            *_colours(_DARK, letters, behind),
+            "}",
+        )
+    )
+
+
+def _colours(theme: _Theme, letters: str, behind: str) -> Iterator[str]:
+    yield f".unsco-paper {{ {behind}: {theme.paper}; }}"
+    yield f".unsco-ink {{ {letters}: {theme.ink}; }}"
+    yield f".unsco-faint {{ {letters}: {theme.faint}; }}"
+    for number, colour in {0: _BLACK, **theme.letters}.items():
+        yield f".unsco-{number} {{ {letters}: {colour}; }}"
+    for number, colour in _BEHIND.items():
+        yield f".unsco-on-{number} {{ {behind}: {colour}; }}"

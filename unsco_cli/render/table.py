@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 
-from unsco_cli.render.drawing import UNBOUNDED, parts
+from unsco_cli.render.drawing import UNBOUNDED, console_for, parts
 from unsco_cli.render.page import Page
 from unsco_cli.schema import ResultSet, Sheet
 
@@ -23,20 +23,7 @@ def draw(answer: ResultSet | tuple[Sheet, ...], page: Page) -> Iterator[str]:
 
 
 def _paint(drawn: Iterable[RenderableType], colour: bool, width: int) -> str:
-    """Draw with a console of our own: rich's would look at the process, not at the world."""
     file = StringIO()
-    console = Console(
-        file=file,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},
-    )
-    console.print(Group(*drawn))
+    console_for(file, width, colour=colour).print(Group(*drawn))
     lines = file.getvalue().split("\n")
     return "\n".join(line.rstrip() for line in lines)
