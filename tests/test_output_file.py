@@ -376,3 +376,10 @@ def test_of_many_writers_at_once_one_wins(tmp_path: Path) -> None:
         assert Path(path).read_bytes() == won[0]
         assert os.listdir(tmp_path) == ["answer"]
         os.unlink(path)
+
+
+def test_force_without_a_file_is_refused() -> None:
+    answer = ask("list", "members", "--force")
+    assert (answer.code, answer.out) == (2, "")
+    assert "--output" in answer.err
+    assert len(answer.err.splitlines()) == 1

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 import typer
 
 from unsco_cli.bundles import Bundle
-from unsco_cli.errors import NoMatch
+from unsco_cli.errors import NoMatch, UsageError
 from unsco_cli.options.values import count_of, ending, starting, word_option
 from unsco_cli.render import (
     FORMATS,
@@ -32,6 +32,13 @@ def format_option(named: Callable[[str], Format], known: Iterable[str]) -> Any:
         autocompletion=starting(known),
         help=f"One of {', '.join(known)}; table on a terminal, else tsv.",
     )
+
+
+class NothingForced(UsageError):
+    """A file may be overwritten, and none is to be written."""
+
+    def __init__(self) -> None:
+        super().__init__("--force is for --output, which is missing; name the file, or leave it out")
 
 
 class SheetOutput(Bundle, frozen=True):
@@ -59,7 +66,11 @@ class SheetOutput(Bundle, frozen=True):
 
         Raises:
             UnknownColumn: a column was asked for that the answer lacks.
+            NothingForced: a file may be overwritten, and none is named.
+            CannotWrite: the file can't be written.
         """
+        if self.force and self.target is None:
+            raise NothingForced
         chosen = tuple(name.strip() for name in (self.columns or "").split(",") if name.strip())
         if chosen:
             answer = answer.select(chosen) if isinstance(answer, ResultSet) else select(answer, chosen)
