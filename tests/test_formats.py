@@ -28,6 +28,9 @@ SEARCHES = [
     ("search", "country", "--in", "sources"),
     ("search", '"special event"', "vienna"),
     ("search", "nothingofthekind"),
+    ("timeline", "unodc", "--from", "2018"),
+    ("diff", "2017", "2018"),
+    ("diff", "2017-06-08", "2017-06-09", "bgd"),
 ]
 WITH_LISTS = [
     ("list", "delegations", "--columns", "id,aliases,statuses,un_member_since,now"),
@@ -36,6 +39,9 @@ WITH_LISTS = [
     ("why", "iran", "--columns", "id,field,value,source,title,conflicts"),
     ("cite", "un-sco-2016", "a-res-71-14"),
     ("network", "--min", "20"),
+    ("attendance", "iran", "turkey", "--kind", "special-event", "--to", "2018"),
+    ("stats", "--by", "topic"),
+    ("stats", "--by", "year", "--by", "status"),
 ]
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
 

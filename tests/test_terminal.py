@@ -26,6 +26,13 @@ QUESTIONS = [
     ("search", "drug", "trafficking", "-n", "9"),
     ("status", "iran", "belarus", "-c", "id,status,since,until,basis,note"),
     ("network", "--topic", "drug-trafficking", "--min", "9"),
+    ("timeline", "unodc"),
+    ("diff", "2017", "2018"),
+    ("attendance", "--series", "joint special"),
+    ("attendance", "--people", "--to", "2011"),
+    ("stats", "--by", "topic", "-n", "9"),
+    ("status",),
+    ("status", "iran", "--from", "2015"),
     ("show", "un-sco-2018"),
     ("show", "iran", "unodc", "rashid-alimov"),
     ("info", "-c", "program,title,version,events,licence"),
@@ -160,7 +167,11 @@ def shown_and_hidden(out: str, columns: list[str]) -> tuple[list[str], list[str]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("question", [one for one in QUESTIONS if one[0] in ("list", "status")], ids=" ".join)
+@pytest.mark.parametrize(
+    "question",
+    [one for one in QUESTIONS if one[0] in ("list", "timeline") or one[:1] + one[3:4] == ("status", "-c")],
+    ids=" ".join,
+)
 def test_what_has_no_room_is_named_and_the_rest_is_there_in_full(
     question: tuple[str, ...], width: int
 ) -> None:

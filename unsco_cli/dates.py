@@ -151,7 +151,8 @@ def passed_between(date: PartialDate, before: PartialDate, after: PartialDate) -
         before: the day on which it is not yet done.
         after: the day on which it is.
     """
-    if date.last <= before.first or date.first > after.last:
+    # Where both are one and the same day, nothing lies between them.
+    if date.last <= before.first or date.first > after.last or after.last <= before.first:
         return Certainty.NO
     return Certainty.YES if before.last < date.first and date.last <= after.first else Certainty.UNKNOWN
 

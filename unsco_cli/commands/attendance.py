@@ -32,15 +32,16 @@ def command(
     unsco attendance --agencies --city vienna
     unsco attendance --people --with unodc --to 2016 --format csv
 
-    A person sees a matrix with totals, in as many parts as the terminal makes of it; other formats have a row
-    for each delegation and event. Where the status held that day is not the capacity, it stands beside it.
+    A person sees a matrix with totals, in as many parts as the terminal makes of it; other formats, and
+    --columns, have a row for each delegation and event. Where the status held that day is not the capacity,
+    it stands beside it.
     """
     session = session_of(context)
     asked = Attendance(
         who=whom.who(),
-        names=names_given(names, session.world) if names else (),
+        names=names_given(names, session.world) if names else None,
         filters=filters.filters(),
         certain=certain,
-        wide=output.is_drawn(session) if wide is None else wide,
+        wide=output.is_drawn(session) and not output.columns if wide is None else wide,
     )
     output.write_list(attendance(session.open_store(), asked), session)

@@ -41,5 +41,5 @@ def command(
     and the act that did it. What is so on the first day already is no change, what is so on the second is.
     """
     session = session_of(context)
-    named = names_given(names, session.world) if names else ()
+    named = names_given(names, session.world) if names else None
     output.write_list(difference(session.open_store(), before, after, named, certain=certain), session)

@@ -47,6 +47,6 @@ def command(
     about. A date that is a year or a month stands at its beginning.
     """
     session = session_of(context)
-    named = names_given(names, session.world) if names else ()
+    named = names_given(names, session.world) if names else None
     found = timeline(session.open_store(), named, kinds or (), since, until, certain=certain)
     output.write_list(found, session)

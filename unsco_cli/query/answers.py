@@ -34,6 +34,11 @@ def answer(
     return result.sort(by) if by else result
 
 
+def number(count: int, what: str) -> str:
+    """Return so many of something in words."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def unsettled(identifiers: list[str], day: PartialDate | None = None) -> tuple[str, ...]:
     """Return the note on what the dates leave open, and why they do."""
     if not identifiers:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec import structs
+
 from unsco_cli.dates import Certainty
 from unsco_cli.models import Appearance, Base, Delegation, Event, Participant, Record
-from unsco_cli.query.answers import VITAL, unsettled
+from unsco_cli.query.answers import VITAL, number, unsettled
 from unsco_cli.query.events import chosen, in_words
 from unsco_cli.query.names import resolve
 from unsco_cli.query.question import TOOK_PART, Filters, Who, check_days
@@ -29,14 +31,14 @@ class Attendance(Base, frozen=True, kw_only=True):
 
     Args:
         who: delegations, agencies or people.
-        names: some of them; all if none is named.
+        names: some of them; all if None.
         filters: at which events.
         certain: whether events that the dates leave open are left out.
         wide: whether it is told as a matrix.
     """
 
     who: Who = "delegations"
-    names: tuple[str, ...] = ()
+    names: tuple[str, ...] | None = None
     filters: Filters = Filters()
     certain: bool = False
     wide: bool = False
@@ -50,20 +52,22 @@ def attendance(library: Library, asked: Attendance) -> ResultSet:
         CannotCombine: the first day is after the last.
     """
     check_days(asked.filters.since, asked.filters.until)
-    named = {resolve(library, name, asked.who)[1].id for name in asked.names}
+    names = asked.names
+    named = None if names is None else {resolve(library, name, asked.who)[1].id for name in names}
     judged = chosen(library, asked.filters)
-    unknown = [event.id for event, certainty in judged if certainty is Certainty.UNKNOWN]
-    events = [event for event, _ in judged if not (asked.certain and event.id in unknown)]
+    unsure = {event.id for event, certainty in judged if certainty is Certainty.UNKNOWN}
+    events = [event for event, _ in judged if not (asked.certain and event.id in unsure)]
     events.sort(key=lambda event: (event.start, event.id))
     times = [
         one
         for event in events
         for one in _present(library, event, asked.who)
-        if not named or one[0].id in named
+        if named is None or one[0].id in named
     ]
     title = " ".join((f"Attendance of {asked.who}", *in_words(asked.filters)))
-    notes = (*(() if asked.certain else unsettled(unknown)), *_left_out(library, events, asked.who))
-    return _matrix(title, asked.who, times, notes) if asked.wide else _rows(title, asked.who, times, notes)
+    unknown = [event.id for _, event, _ in times if event.id in unsure]
+    told = _matrix(title, asked.who, times) if asked.wide else _rows(title, asked, times, unknown)
+    return structs.replace(told, notes=(*unsettled(unknown), *_left_out(library, events, asked.who)))
 
 
 def _present(library: Library, event: Event, who: Who) -> Iterator[Times]:
@@ -91,23 +95,31 @@ def _left_out(library: Library, events: Sequence[Event], who: Who) -> Iterator[s
         yield f"named there, but not in the store: {', '.join(missing)}"
 
 
-def _rows(title: str, who: Who, times: Sequence[Times], notes: tuple[str, ...]) -> ResultSet:
-    singular = COLLECTIONS[who].singular
+def _rows(title: str, asked: Attendance, times: Sequence[Times], unknown: Sequence[str]) -> ResultSet:
+    singular = COLLECTIONS[asked.who].singular
     ordered = sorted(times, key=lambda one: (one[0].id, one[1].start, one[1].id))
-    columns = (singular, "event", *_SAID[who])
-    more = ("date", "name", "named" if who != "people" else "note")
+    dated = asked.filters.since or asked.filters.until
+    columns = (singular, "event", *_SAID[asked.who], *(("certainty",) if dated else ()))
+    more = ("date", "name", "named" if asked.who != "people" else "note", "certainty")
     return ResultSet(
         title=title,
         columns=columns,
-        available=(*columns, *more),
+        available=tuple(dict.fromkeys((*columns, *more))),
         rows=tuple(
-            Row({singular: record.id, **_cells(record, event, part)}, record)
+            Row(
+                {
+                    singular: record.id,
+                    **_cells(record, event, part),
+                    "certainty": (Certainty.UNKNOWN if event.id in unknown else Certainty.YES).value,
+                },
+                record,
+            )
             for record, event, part in ordered
         ),
         empty="Nobody is on record.",
-        notes=notes,
         vital=(*VITAL, "event"),
         whole=False,
+        implied=() if unknown else ("certainty",),
     )
 
 
@@ -123,15 +135,17 @@ def _cells(record: Record, event: Event, part: Base) -> dict[str, Cell]:
     }
 
 
-def _matrix(title: str, who: Who, times: Sequence[Times], notes: tuple[str, ...]) -> ResultSet:
+def _matrix(title: str, who: Who, times: Sequence[Times]) -> ResultSet:
     singular = COLLECTIONS[who].singular
-    events = tuple(dict.fromkeys(event.id for _, event, _ in times))
+    key = (singular, "name", "total")
+    events = tuple(dict.fromkeys(_column(event, key) for _, event, _ in times))
     cells: dict[str, dict[str, tuple[Presence, ...]]] = {}
     records = {}
     for record, event, part in times:
         records[record.id] = record
         row = cells.setdefault(record.id, {})
-        row[event.id] = (*row.get(event.id, ()), _presence(record, event, part))
+        column = _column(event, key)
+        row[column] = (*row.get(column, ()), _presence(record, event, part))
     rows = tuple(
         Row(
             {
@@ -144,18 +158,21 @@ def _matrix(title: str, who: Who, times: Sequence[Times], notes: tuple[str, ...]
         )
         for identifier in sorted(cells)
     )
-    key = (singular, "name", "total")
     return ResultSet(
-        title=f"{title}: {len(rows)} at {len(events)} events",
+        title=f"{title}: {len(rows)} at {number(len(events), 'event')}",
         columns=(*key, *events),
         available=(*key, *events),
         rows=rows,
         empty="Nobody is on record.",
-        notes=notes,
         vital=key,
         whole=False,
         chart=Matrix(key),
     )
+
+
+def _column(event: Event, key: Sequence[str]) -> str:
+    """Return what the column of an event is called: by its id, if no other column is called so."""
+    return f"events/{event.id}" if event.id in key else event.id
 
 
 def _presence(record: Record, event: Event, part: Base) -> Presence:

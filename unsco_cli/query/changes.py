@@ -1,6 +1,6 @@
 """Timelines, and what changed between two days."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import structs
 
@@ -18,7 +18,7 @@ DIFFERENCE = ("date", "kind", "id", "name", "change", "before", "after", "act", 
 
 def timeline(
     library: Library,
-    names: Iterable[str],
+    names: Iterable[str] | None,
     kinds: Iterable[str] = (),
     since: PartialDate | None = None,
     until: PartialDate | None = None,
@@ -29,7 +29,7 @@ def timeline(
 
     Args:
         library: the records.
-        names: records; everything if none is named.
+        names: records; everything if None.
         kinds: the kinds of entry; all if none is named.
         since: entries that end on this day or later.
         until: entries that begin on this day or earlier.
@@ -46,11 +46,18 @@ def timeline(
         for entry in entries(library, tuple(kinds) or KINDS, named)
     ]
     title = " ".join(("Timeline", *_of(named), *days_in_words(since, until)))
-    return structs.replace(_answer(title, TIMELINE, judged, None, certain=certain), vital=TIMELINE_VITAL)
+    columns = (*TIMELINE, "certainty") if since or until else TIMELINE
+    result = _answer(title, columns, judged, certain=certain)
+    return structs.replace(result, notes=unsettled([row.id for row in _open(result)]), vital=TIMELINE_VITAL)
 
 
 def difference(
-    library: Library, before: PartialDate, after: PartialDate, names: Iterable[str], *, certain: bool = False
+    library: Library,
+    before: PartialDate,
+    after: PartialDate,
+    names: Iterable[str] | None,
+    *,
+    certain: bool = False,
 ) -> ResultSet:
     """Return what changed between two days: statuses, the chair and offices.
 
@@ -61,7 +68,7 @@ def difference(
         library: the records.
         before: the first of the days.
         after: the second.
-        names: records that the changes are about; all if none is named.
+        names: records that the changes are about; all if None.
         certain: whether what the dates don't settle is left out.
 
     Raises:
@@ -73,22 +80,20 @@ def difference(
     named = _named(library, names)
     judged = [(entry, passed_between(entry.date, before, after)) for entry in entries(library, STATES, named)]
     title = " ".join(("Changes", *_of(named), f"from {before} to {after}"))
-    imprecise = next((day for day in (before, after) if not day.is_day), None)
-    result = _answer(title, DIFFERENCE, judged, imprecise, certain=certain)
-    unsettled_rows = any(row.cells["certainty"] != Certainty.YES.value for row in result.rows)
+    result = _answer(title, DIFFERENCE, judged, certain=certain)
     return structs.replace(
         result,
-        implied=() if unsettled_rows else ("certainty",),
+        notes=tuple(_reasons(_open(result), before, after)),
         grouped=("date", "kind"),
         beneath=("act", "note"),
     )
 
 
-def _named(library: Library, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(resolve(library, name)[1].id for name in names))
+def _named(library: Library, names: Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if names is None else tuple(dict.fromkeys(resolve(library, name)[1].id for name in names))
 
 
-def _of(named: tuple[str, ...]) -> Iterator[str]:
+def _of(named: tuple[str, ...] | None) -> Iterator[str]:
     if named:
         yield f"of {', '.join(named)}"
 
@@ -97,23 +102,39 @@ def _answer(
     title: str,
     columns: tuple[str, ...],
     judged: list[tuple[Entry, Certainty]],
-    imprecise: PartialDate | None,
     *,
     certain: bool,
 ) -> ResultSet:
     admitted = (Certainty.YES,) if certain else (Certainty.YES, Certainty.UNKNOWN)
-    found = [(entry, certainty) for entry, certainty in judged if certainty in admitted]
     rows = tuple(
-        Row({**entry.cells(), "certainty": certainty.value}, entry.record) for entry, certainty in found
+        Row({**entry.cells(), "certainty": certainty.value}, entry.record)
+        for entry, certainty in judged
+        if certainty in admitted
     )
-    unknown = [entry.record.id for entry, certainty in found if certainty is Certainty.UNKNOWN]
-    available = tuple(dict.fromkeys((*columns, *TIMELINE, *DIFFERENCE)))
-    return ResultSet(
+    result = ResultSet(
         title=title,
         columns=columns,
-        available=available,
+        available=tuple(dict.fromkeys((*columns, *TIMELINE, *DIFFERENCE))),
         rows=rows,
         empty="Nothing is on record.",
-        notes=unsettled(unknown, imprecise),
         whole=False,
     )
+    return structs.replace(result, implied=() if _open(result) else ("certainty",))
+
+
+def _open(result: ResultSet) -> list[Row]:
+    return [row for row in result.rows if row.cell("certainty") == Certainty.UNKNOWN.value]
+
+
+def _reasons(rows: Sequence[Row], before: PartialDate, after: PartialDate) -> Iterator[str]:
+    """Yield what is open, by the day asked about that leaves it so, or by the dates on record."""
+    for day in dict.fromkeys((before, after, None)):
+        left_open = [row.id for row in rows if _left_open_by(row.cell("date"), before, after) == day]
+        yield from unsettled(left_open, day)
+
+
+def _left_open_by(date: PartialDate, before: PartialDate, after: PartialDate) -> PartialDate | None:
+    """Return the day asked about that leaves open whether a change on a date lies between the two, if any."""
+    if not before.is_day and before.last >= date.first:
+        return before
+    return after if not after.is_day and date.last > after.first else None

@@ -81,17 +81,17 @@ class Entry(Struct, frozen=True, kw_only=True):
         return f"{self.change}: {sides}"
 
 
-def entries(library: Library, kinds: Iterable[str], named: Iterable[str] = ()) -> list[Entry]:
+def entries(library: Library, kinds: Iterable[str], named: Iterable[str] | None = None) -> list[Entry]:
     """Return the entries of some kinds in order of date.
 
     Args:
         library: the records.
         kinds: some of ``KINDS``.
-        named: ids; entries in which none of them has a part are left out, unless there are none.
+        named: ids; entries in which none of them has a part are left out, unless it is None.
     """
-    asked = frozenset(named)
+    asked = None if named is None else frozenset(named)
     found = [entry for kind in dict.fromkeys(kinds) for entry in _FOUND_BY[kind](library)]
-    chosen = (entry for entry in found if not asked or entry.concerned & asked)
+    chosen = (entry for entry in found if asked is None or entry.concerned & asked)
     return sorted(chosen, key=lambda entry: entry.order)
 
 
@@ -177,8 +177,19 @@ def _chairmanships(library: Library) -> Iterator[Entry]:
             after=delegation.id,
             act=_summit(handed[1]) if handed else None,
             note=chairmanship.note,
-            concerned=frozenset((delegation.id,)),
+            concerned=frozenset((delegation.id, *((handed[0].id,) if handed else ()))),
         )
+        followed = any(one[1].since == chairmanship.until for one in held)
+        if chairmanship.until is not None and not followed:
+            yield Entry(
+                date=chairmanship.until,
+                kind="chairmanship",
+                record=delegation,
+                change="left the chair",
+                before=delegation.id,
+                act=_summit(chairmanship),
+                concerned=frozenset((delegation.id,)),
+            )
 
 
 def _summit(chairmanship: Chairmanship) -> str | None:

@@ -37,17 +37,32 @@ def history(
             raise CannotCombine("--as-of is one day; leave it out, or --from and --to")
         return held(library, question, question.as_of)
     result = histories(library, question)
+    if since or until:
+        result = _within(result, question, since, until)
+    listed = question.names is not None
+    return structs.replace(result, chart=_years(library, result.rows, since, until, listed=listed))
+
+
+def _within(
+    result: ResultSet, question: Question, since: PartialDate | None, until: PartialDate | None
+) -> ResultSet:
+    """Return the periods that touch some days, or may, with how certain that is."""
     judged = [(row, held_within(row.cell("since"), row.cell("until"), since, until)) for row in result.rows]
-    rows = tuple(row for row, certainty in judged if question.admits(certainty))
-    unknown = [row.id for row, certainty in judged if certainty is Certainty.UNKNOWN]
+    rows = tuple(
+        Row({**row.cells, "certainty": certainty.value}, row.record)
+        for row, certainty in judged
+        if question.admits(certainty)
+    )
+    unknown = [row.id for row in rows if row.cell("certainty") == Certainty.UNKNOWN.value]
     return structs.replace(
         result,
-        title=" ".join((question.view.title, *days_in_words(since, until)))
-        if since or until
-        else result.title,
+        title=" ".join((question.view.title, *days_in_words(since, until))),
+        columns=(*result.columns, "certainty"),
+        available=tuple(dict.fromkeys((*result.available, "certainty"))),
         rows=rows,
-        notes=() if question.certain else unsettled(unknown),
-        chart=_years(library, rows, since, until, listed=question.names is not None),
+        empty="No status is on record for these days." if result.rows else result.empty,
+        notes=unsettled(unknown),
+        implied=() if unknown else ("certainty",),
     )
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from unsco_cli.dates import Certainty
 from unsco_cli.models import Event, Record
-from unsco_cli.query.answers import unsettled
+from unsco_cli.query.answers import number, unsettled
 from unsco_cli.query.events import chosen, in_words
 from unsco_cli.query.names import by_id, resolve
 from unsco_cli.query.question import Question, check
@@ -98,13 +98,9 @@ def _heading(named: Parties | None, links: Links, events: int, least: int) -> st
         return f"Who met {whom}: no links{of_at_least}"
     present = {identifier for pair in links for identifier in pair}
     return (
-        f"Who met {whom}: {_number(len(links), 'link')}{of_at_least} between {len(present)} "
-        f"delegations and agencies, {_number(events, 'event')}"
+        f"Who met {whom}: {number(len(links), 'link')}{of_at_least} between {len(present)} "
+        f"delegations and agencies, {number(events, 'event')}"
     )
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _left_out(missing: Sequence[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from unsco_cli.dates import Certainty
 from unsco_cli.models import Delegation, Event, Record
-from unsco_cli.query.answers import VITAL, unsettled
+from unsco_cli.query.answers import VITAL, number, unsettled
 from unsco_cli.query.events import chosen, in_words
 from unsco_cli.query.names import by_id
 from unsco_cli.query.question import CannotCombine, Filters, check_days
@@ -83,7 +83,9 @@ def statistics(library: Library, by: Sequence[str], filters: Filters, *, certain
     counted = _counted(library, dimensions, events)
     columns = tuple(name for one in dimensions for name in _columns(one))
     return ResultSet(
-        title=" ".join((f"Events by {' and '.join(dimensions)}: {len(events)} events", *in_words(filters))),
+        title=" ".join(
+            (f"Events by {' and '.join(dimensions)}: {number(len(events), 'event')}", *in_words(filters))
+        ),
         columns=(*columns, "count", "share"),
         available=(*columns, "count", "share"),
         rows=tuple(_row(library, dimensions, key, counted[key], len(events)) for key in counted),

@@ -64,6 +64,7 @@ def why(library: Library, name: str, field: str | None = None) -> ResultSet:
         implied=("collection", "id"),
         grouped=CLAIM,
         beneath=EVIDENCE[3:],
+        once=True,
     )
 
 

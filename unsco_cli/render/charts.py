@@ -8,9 +8,8 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
-from unsco_cli.dates import PartialDate
 from unsco_cli.render.escape import line_text
-from unsco_cli.render.grid import GAP, Rows, grid, least_widths, taken, widths_for
+from unsco_cli.render.grid import GAP, Rows, grid, in_table, least_widths, no_room, table, taken, widths_for
 from unsco_cli.schema import ResultSet, Row, text
 from unsco_cli.schema.charts import Bars, Chart, Matrix, Presence, Years
 
@@ -24,6 +23,7 @@ _LETTERS = {
     "agency": ("A", "black on bright_blue"),
     "host": ("H", "black on bright_red"),
     "unknown": ("?", "black on bright_white"),
+    "none": ("-", ""),
 }
 _PARTS = {
     "organised": "or",
@@ -72,7 +72,8 @@ def room_for_chart(result: ResultSet, drawn: Chart) -> int:
         headings, rows, key, others = _table_of(result, drawn)
         own, wide = _key_and_others(headings, rows, key, others)
         return taken({**own, -1: max(wide.values(), default=0)})
-    least = taken(least_widths(result, [tuple(map(line_text, row)) for row in result.texts()]))
+    shown = in_table(result)
+    least = taken(least_widths(shown, [tuple(map(line_text, row)) for row in shown.texts()]))
     if isinstance(drawn, Bars):
         return least + GAP + _LONGEST_BAR // 4
     _, both = _labels(result.rows)
@@ -86,7 +87,7 @@ def _bars(result: ResultSet, drawn: Bars, header: bool, width: int) -> Iterator[
     # A bar is drawn where there is room for more than a stump of it.
     widths = widths_for(result, rows, width - GAP - _LONGEST_BAR // 4)
     if len(widths) < len(result.columns):
-        yield grid(result.columns, widths_for(result, rows, width), rows, header, titled=True)
+        yield from table(result, header, width, titled=True)
         return
     room = min(_LONGEST_BAR, width - GAP - taken(widths))
     longest = max(row.cell(drawn.length) for row in result.rows) or 1
@@ -107,25 +108,24 @@ def _years(result: ResultSet, drawn: Years, header: bool, width: int) -> Iterato
         lines.setdefault(row.id, []).append(row)
     labels, years, wide = _laid_out([rows[0] for rows in lines.values()], drawn, width)
     margin = max(map(cell_len, labels)) + GAP
+    if margin >= width:
+        # No room for a single year.
+        yield from table(result, header, width, titled=True)
+        return
+    lanes = [[_held_in(periods, drawn, year) for year in years] for periods in lines.values()]
     if header:
-        yield Text(" " * margin + _scale(years, wide), style="bold", no_wrap=True, overflow="crop")
-    for label, periods in zip(labels, lines.values(), strict=True):
-        yield Text.assemble(
-            f"{label}{' ' * (margin - cell_len(label))}",
-            *_lane(periods, drawn, years, wide),
-            no_wrap=True,
-            overflow="crop",
-        )
+        yield Text(" " * margin + _scale(years, wide, width - margin), style="bold")
+    for label, lane in zip(labels, lanes, strict=True):
+        yield Text.assemble(f"{label}{' ' * (margin - cell_len(label))}", *_signs(lane, wide))
     yield Text()
-    held = {text(row.cell(drawn.value)) for row in result.rows}
-    yield _legend((_LETTERS[one][0], one, _LETTERS[one][1]) for one in _LETTERS if one in held)
-    if drawn.listed:
-        rows = [tuple(map(line_text, row)) for row in result.texts()]
-        yield Text()
-        yield grid(result.columns, widths_for(result, rows, width), rows, header, titled=True)
+    held = {one for lane in lanes for one in lane}
+    yield _legend([(sign, one, colour) for one, (sign, colour) in _LETTERS.items() if one in held], width)
     if years[0] > drawn.first:
-        hidden = f"{drawn.first} to {years[0] - 1}"
-        yield Text(f"no room for {hidden} (widen the terminal, or choose with --from and --to)")
+        hidden = dict.fromkeys((str(drawn.first), str(years[0] - 1)))
+        yield from no_room([" to ".join(hidden)], "--from and --to")
+    if drawn.listed:
+        yield Text()
+        yield from table(result, header, width, titled=True)
 
 
 def _laid_out(firsts: Sequence[Row], drawn: Years, width: int) -> tuple[list[str], range, int]:
@@ -150,49 +150,53 @@ def _labels(firsts: Sequence[Row]) -> tuple[list[str], list[str]]:
     return ids, both
 
 
-def _scale(years: range, wide: int) -> str:
+def _scale(years: range, wide: int, room: int) -> str:
     """Return the years as a heading, as many of them as have room."""
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if step * wide > len("2001"))
     line = ""
     for number, year in enumerate(years):
-        if year % step == 0:
+        if year % step == 0 and number * wide + len("2001") <= room:
             line = f"{line:<{number * wide}}{year}"
-    return line
+    return line or str(years[0])
 
 
-def _lane(periods: Sequence[Row], drawn: Years, years: range, wide: int) -> Iterator[tuple[str, str]]:
+def _signs(lane: Sequence[str], wide: int) -> Iterator[tuple[str, str]]:
     """Yield the signs of a line, each with its colour; the same in several years as one."""
-    for (letter, colour), same in groupby(_sign(periods, drawn, year) for year in years):
+    for held, same in groupby(lane):
+        letter, colour = _LETTERS.get(held, (" ", ""))
         yield letter * wide * len(list(same)), colour
 
 
-def _sign(periods: Sequence[Row], drawn: Years, year: int) -> tuple[str, str]:
-    held = [text(row.cell(drawn.value)) for row in periods if _covers(row, drawn, year)]
-    # What began last is what the year ended with.
-    return _LETTERS[held[-1]] if held else (" ", "")
+def _held_in(periods: Sequence[Row], drawn: Years, year: int) -> str:
+    """Return what was held last in a year; ``unknown`` where the dates leave open whether anything was."""
+    begun = [row for row in periods if row.cell(drawn.since).first.year <= year]
+    held = [row for row in begun if _last_year(row, drawn, latest=False) >= year]
+    if held:
+        return text(max(held, key=lambda row: row.cell(drawn.since)).cell(drawn.value))
+    return "unknown" if any(_last_year(row, drawn, latest=True) >= year for row in begun) else ""
 
 
-def _covers(row: Row, drawn: Years, year: int) -> bool:
-    since, until = row.cell(drawn.since), row.cell(drawn.until)
-    assert isinstance(since, PartialDate)
-    return since.first.year <= year and (until is None or _last_year(until) >= year)
-
-
-def _last_year(until: PartialDate) -> int:
-    """Return the last year in which a period that has ended on a day was still held for some days."""
-    return until.first.year - (until.first.month == until.first.day == 1)
+def _last_year(row: Row, drawn: Years, *, latest: bool) -> int:
+    """Return the last year with a day on which a period was still held, by the earliest or latest end."""
+    until = row.cell(drawn.until)
+    if until is None:
+        return drawn.last
+    day = until.last if latest else until.first
+    return int(day.year - (day.month == day.day == 1))
 
 
 def _matrix(result: ResultSet, drawn: Matrix, header: bool, width: int) -> Iterator[RenderableType]:
     """Yield a table for as many columns as have room, then one for the next of them, and the legend."""
     headings, rows, key, others = _table_of(result, drawn)
     totals = tuple(_total(result, rows, number, drawn.key) for number in range(len(result.columns)))
-    for number, page in enumerate(_pages(headings, rows, key, others, width)):
+    pages = list(_pages(headings, rows, key, others, width))
+    for number, page in enumerate(pages):
         if number:
             yield Text()
         shown = [row for row in rows if any(row[column] for column in page if column in others)]
         yield grid(headings, page, [*shown, totals], header, titled=True)
-    yield from _legends(result)
+    yield from _legends(result, width)
+    yield from no_room([result.columns[number] for number in key if number not in pages[0]])
 
 
 def _table_of(
@@ -202,7 +206,7 @@ def _table_of(
     key = [number for number, name in enumerate(result.columns) if name in drawn.key]
     others = [number for number in range(len(result.columns)) if number not in key]
     headings = tuple(
-        _folded(name) if number in others else name for number, name in enumerate(result.columns)
+        _folded(line_text(name)) if number in others else name for number, name in enumerate(result.columns)
     )
     return headings, [tuple(map(_code, row)) for row in _cells(result)], key, others
 
@@ -219,7 +223,7 @@ def _code(cell: Any) -> str:
     if not isinstance(cell, Presence):
         return line_text(text(cell))
     capacity = _LETTERS[cell.capacity][0] if cell.capacity else ""
-    held = f"({_LETTERS[cell.status][0] if cell.status in _LETTERS else '-'})" if cell.status else ""
+    held = f"({_LETTERS[cell.status][0]})" if cell.status else ""
     return f"{capacity} {_PARTS[cell.part]}{held}".strip()
 
 
@@ -266,7 +270,7 @@ def _column_width(heading: str, rows: Rows, number: int) -> int:
     return max(cell_len(word) for word in (*heading.split(), *(row[number] for row in rows)))
 
 
-def _legends(result: ResultSet) -> Iterator[RenderableType]:
+def _legends(result: ResultSet, width: int) -> Iterator[RenderableType]:
     found = [
         part
         for row in _cells(result)
@@ -274,18 +278,26 @@ def _legends(result: ResultSet) -> Iterator[RenderableType]:
         for part in (cell if isinstance(cell, tuple) else ())
         if isinstance(part, Presence)
     ]
-    capacities = {part.capacity for part in found} | {part.status for part in found}
+    held = {part.status for part in found} - {None}
+    named = held | {part.capacity for part in found}
     parts = {part.part for part in found}
+    capacities = [(letter, name, "") for name, (letter, _) in _LETTERS.items() if name in named]
+    beside = [("( )", "status held that day, if another", "")] if held else []
     yield Text()
-    yield _legend((letter, name, "") for name, (letter, _) in _LETTERS.items() if name in capacities)
-    yield _legend((code, name, "") for name, code in _PARTS.items() if name in parts)
+    if capacities:
+        yield _legend([*capacities, *beside], width)
+    yield _legend([(code, name, "") for name, code in _PARTS.items() if name in parts], width)
 
 
-def _legend(entries: Iterable[tuple[str, str, str]]) -> Text:
-    """Return signs with what they stand for."""
+def _legend(entries: Iterable[tuple[str, str, str]], width: int) -> Text:
+    """Return signs with what they stand for, as many on a line as have room."""
     legend = Text(overflow="fold")
-    for number, (sign, meaning, colour) in enumerate(entries):
-        legend.append("   " if number else "")
+    used = 0
+    for sign, meaning, colour in entries:
+        needed = cell_len(f"{sign} {meaning}")
+        apart = "   " if used and used + 3 + needed <= width else "\n" if used else ""
+        used = used + 3 + needed if apart == "   " else needed
+        legend.append(apart)
         legend.append(sign, style=colour)
         legend.append(f" {meaning.replace('-', ' ')}")
     return legend

@@ -13,7 +13,7 @@ def lines(result: ResultSet, header: bool) -> Iterator[str]:
     line = StringIO()
     writer = csv.writer(line, lineterminator="\n")
     if header:
-        writer.writerow(result.columns)
+        writer.writerow(map(line_text, result.columns))
     for row in result.texts():
         writer.writerow(map(line_text, row))
         yield line.getvalue()

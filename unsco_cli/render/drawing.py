@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import IO
 
-from msgspec import structs
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -15,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from unsco_cli.render.escape import line_text
-from unsco_cli.render.grid import GAP, grid, least_widths, taken, widths_for
+from unsco_cli.render.grid import GAP, in_table, least_widths, table, taken
 from unsco_cli.schema import ResultSet, Row, Sheet, text
 
 # Off a terminal nothing is cut or wrapped: wider than any line.
@@ -95,7 +94,7 @@ def _groups(result: ResultSet) -> Iterator[RenderableType]:
             head = "  ".join(value for _, value in _filled(row, heading))
             # What was told of the same source above needs no second telling.
             beneath = [one for one in _filled(row, result.beneath) if (head, one) not in shown]
-            shown.update((head, one) for one in beneath)
+            shown.update((head, one) for one in beneath if result.once)
             if head:
                 yield _indented(Text(line_text(head), overflow="fold"))
             if beneath:
@@ -136,21 +135,9 @@ def _body(result: ResultSet, header: bool, width: int, *, titled: bool) -> Itera
 
 
 def _rows(result: ResultSet, header: bool, width: int, *, titled: bool) -> Iterator[RenderableType]:
-    result = _without_aside(result)
-    rows = [tuple(map(line_text, row)) for row in result.texts()]
-    widths = widths_for(result, rows, width)
-    yield grid(result.columns, widths, rows, header, titled)
-    hidden = [name for number, name in enumerate(result.columns) if number not in widths]
-    if hidden:
-        # Of a list the columns can be chosen, of a sheet the fields.
-        way = "widen the terminal, or choose with --columns" if titled else "widen the terminal"
-        yield Text(f"no room for: {', '.join(hidden)} ({way})")
+    yield from table(result, header, width, titled=titled)
     if result.aside:
         yield Text(f"left out: {', '.join(result.aside)} (choose with --columns)")
-
-
-def _without_aside(result: ResultSet) -> ResultSet:
-    return structs.replace(result, columns=tuple(name for name in result.columns if name not in result.aside))
 
 
 def _room_for_groups(result: ResultSet) -> int:
@@ -166,5 +153,5 @@ def _least_room(result: ResultSet) -> int:
         from unsco_cli.render.charts import room_for_chart  # noqa: PLC0415
 
         return room_for_chart(result, result.chart)
-    result = _without_aside(result)
+    result = in_table(result)
     return taken(least_widths(result, [tuple(map(line_text, row)) for row in result.texts()]))

@@ -1,12 +1,15 @@
 """Grids: which columns have room, how wide each is, and the table that rich draws of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec import structs
 from rich import box
 from rich.cells import cell_len
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from unsco_cli.render.escape import line_text
 from unsco_cli.schema import ResultSet
 
 # A column is no narrower than its longest word, or than this where a word is longer; the second where
@@ -48,6 +51,30 @@ def grid(columns: tuple[str, ...], widths: dict[int, int], rows: Rows, header: b
     for row in rows:
         table.add_row(*(Text(row[number]) for number in widths))
     return table
+
+
+def table(result: ResultSet, header: bool, width: int, *, titled: bool) -> Iterator[RenderableType]:
+    """Yield the rows in the columns that have room, and the names of those that have none."""
+    result = in_table(result)
+    rows = [tuple(map(line_text, row)) for row in result.texts()]
+    widths = widths_for(result, rows, width)
+    yield grid(result.columns, widths, rows, header, titled)
+    hidden = [name for number, name in enumerate(result.columns) if number not in widths]
+    # Of a list the columns can be chosen, of a sheet the fields.
+    yield from no_room(hidden, "--columns" if titled else "")
+
+
+def in_table(result: ResultSet) -> ResultSet:
+    """Return a result with the columns that a table shows if it has room."""
+    left_out = (*result.aside, *result.implied)
+    return structs.replace(result, columns=tuple(name for name in result.columns if name not in left_out))
+
+
+def no_room(hidden: Sequence[str], option: str = "--columns") -> Iterator[Text]:
+    """Yield the note on what is not drawn, if anything is not, and how to see it."""
+    way = f"widen the terminal, or choose with {option}" if option else "widen the terminal"
+    if hidden:
+        yield Text(f"no room for: {', '.join(hidden)} ({way})")
 
 
 def widths_for(result: ResultSet, rows: Rows, width: int) -> dict[int, int]:

@@ -9,7 +9,7 @@ from unsco_cli.schema import ResultSet
 def tsv(result: ResultSet, header: bool) -> Iterator[str]:
     """Yield tab-separated lines, by default without a header."""
     if header:
-        yield "\t".join(result.columns) + "\n"
+        yield "\t".join(map(line_text, result.columns)) + "\n"
     for row in result.texts():
         yield "\t".join(map(line_text, row)) + "\n"
 

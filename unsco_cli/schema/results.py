@@ -71,12 +71,13 @@ class ResultSet(Struct, frozen=True):
         remarks: what a reader of a table is told besides; all else has it in the rows, or in the record.
         vital: columns that a table without room for all keeps before others.
         whole: whether structured formats give the whole record with the columns.
-        implied: columns whose one value the title says, so that a table leaves them out.
+        implied: columns whose one value the title says or nobody misses, so that a table leaves them out.
         aside: columns that are too long for a table, which shows them where they are chosen.
         grouped: columns that a table says once for all rows that agree in them, above those rows; the
             first two are the name and the value that head them.
         beneath: of a grouped result, columns that a table tells below each row, a line each: texts
             that are long, or have to be copied whole, as addresses have.
+        once: whether what is told below a row is told only where such a row first comes.
         chart: how the rows are drawn, where not as a table.
     """
 
@@ -93,6 +94,7 @@ class ResultSet(Struct, frozen=True):
     aside: tuple[str, ...] = ()
     grouped: tuple[str, ...] = ()
     beneath: tuple[str, ...] = ()
+    once: bool = False
     chart: "Chart | None" = None
 
     def named(self, naming: str) -> "ResultSet":
