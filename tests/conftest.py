@@ -1,5 +1,6 @@
 """What the tests share: running the program in this process or in its own, and stores made by hand."""
 
+import gc
 import io
 import json
 import os
@@ -15,6 +16,9 @@ import pytest
 from unsco_cli.main import run
 from unsco_cli.store.location import shipped_path
 from unsco_cli.world import World
+
+# The program runs without looking for cycles, which costs the tests a part of their time, too.
+gc.set_threshold(200_000, 20, 100)
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 23)

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from functools import cache
 from typing import Any
 
 import pytest
@@ -50,6 +51,7 @@ def named(question: tuple[str, ...]) -> str:
     return " ".join(question)
 
 
+@cache
 def answered(*words: str) -> Answer:
     answer = ask(*words)
     assert answer.code == 0, answer.err

@@ -20,7 +20,7 @@ from unsco_cli.models import Base
 from unsco_cli.schema import COLLECTIONS
 
 COLUMNS = ["collection", "id", "caption", "date", "snippet"]
-laws = settings(max_examples=25, deadline=None, database=None)
+laws = settings(max_examples=15, deadline=None, database=None)
 
 
 def found(*words: str, store: str | None = None) -> list[dict[str, Any]]:
@@ -552,7 +552,7 @@ def store_of(folder: Path, text: str) -> str:
     return str(path)
 
 
-@settings(laws, max_examples=60)
+@settings(laws, max_examples=30)
 @given(st.lists(st.text(max_size=12), max_size=4))
 def test_no_words_are_a_syntax_error(folder: Path, words: list[str]) -> None:
     answer = ask("--store", store_of(folder, "Iran"), "search", "-f", "json", "--", *words)
@@ -563,7 +563,7 @@ def test_no_words_are_a_syntax_error(folder: Path, words: list[str]) -> None:
         assert isinstance(answer.json, list)
 
 
-@settings(laws, max_examples=60)
+@settings(laws, max_examples=30)
 @given(
     st.text(st.characters(exclude_categories=("Cs", "Co", "Cn")), max_size=8),
     st.text("ab1 [](){}*\"':^-\0\t\n\x1b\u202e…·", max_size=20),
