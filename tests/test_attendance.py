@@ -349,7 +349,7 @@ def test_who_is_named_twice_at_an_event_came_once_and_both_parts_are_told(make_s
     # Neither was a member that day, and that is said, and explained.
     assert pages(drawn)[0].cells == {"aaa": ["M at(-) G at"], "bbb": ["G at"]}
     assert "- none" in drawn.out
-    assert drawn.lines[0] == "Attendance of delegations: 2 at 1 event"
+    assert drawn.lines[0] == "Attendance of delegations: 2 at 1 event, 2018"
 
 
 def test_a_status_that_the_dates_leave_open_is_a_question_mark(make_store: StoreMaker) -> None:
@@ -401,10 +401,10 @@ def test_a_matrix_agrees_in_every_format_of_text() -> None:
 
 def test_columns_make_a_table_of_it_and_rows_are_sorted_and_cut() -> None:
     question = ("attendance", "--series", "joint special")
-    table = answered(*question, "-c", "delegation,event,status", terminal=80)
+    table = answered(*question, "-c", "delegation,event,status", terminal=100)
     assert table.lines[1].split() == ["delegation", "event", "status"]
     assert table.lines[3].split() == ["afg", "un-sco-2018", "observer"]
-    table = answered(*question, "--wide", "-c", "delegation,total", terminal=80)
+    table = answered(*question, "--wide", "-c", "delegation,total", terminal=100)
     assert table.lines[1].split() == ["delegation", "total"]
     totals = [row["total"] for row in rows(*question, "--wide", "--sort", "-total")]
     assert totals == sorted(totals, reverse=True)

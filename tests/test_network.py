@@ -336,14 +336,17 @@ def test_the_title_counts_what_is_there(store: str) -> None:
     def title(*words: str) -> str:
         return answered("--store", store, "network", *words, "-f", "table").lines[0]
 
-    everything = "Who met whom: 4 links between 4 delegations and agencies, 4 events"
+    everything = (
+        "Who met whom: 4 links between 4 delegations and agencies, 4 events, 2010-05-01 to 2020-05-01"
+    )
     assert title() == everything
     assert title("-n", "1") == f"{everything} – 1 of 4 rows"
     assert title("ccc", "--kind", "summit") == (
-        "Who met Ccc: 1 link between 2 delegations and agencies, 1 event of kind summit"
+        "Who met Ccc of kind summit: 1 link between 2 delegations and agencies, 1 event, 2016-02"
     )
     assert title("--min", "3") == (
-        "Who met whom: 1 link of at least 3 events between 2 delegations and agencies, 3 events"
+        "Who met whom: 1 link of at least 3 events between 2 delegations and agencies, "
+        "3 events, 2010-05-01 to 2020-05-01"
     )
 
 
@@ -536,7 +539,7 @@ def test_nobody_met_is_an_empty_answer(make_store: StoreMaker) -> None:
         "Nobody met.",
     ]
     assert answered("network", "iran", "--min", "1000", "--to", "2019", terminal=80).lines == [
-        "Who met Iran: no links of at least 1000 events to 2019",
+        "Who met Iran to 2019: no links of at least 1000 events",
         "Nobody met so often.",
     ]
 

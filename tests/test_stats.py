@@ -277,7 +277,7 @@ def test_an_event_without_a_value_is_counted_as_one_without(make_store: StoreMak
     assert told("status") == [["none", "1", "50.0"], ["", "1", "50.0"]]
     assert answered("--store", store, "stats", "--kind", "meeting", "--to", "2018", "-f", "table").lines[
         0
-    ] == ("Events by year: 1 event to 2018 of kind meeting")
+    ] == ("Events by year to 2018 of kind meeting: 1 event, 2018")
 
 
 @settings(max_examples=10, deadline=None, database=None)

@@ -13,6 +13,7 @@ from unsco_cli.models.base import (
     Record,
     builtins,
     convert,
+    days,
     decode,
 )
 from unsco_cli.models.events import (
@@ -85,5 +86,6 @@ __all__ = [
     "Vote",
     "builtins",
     "convert",
+    "days",
     "decode",
 ]

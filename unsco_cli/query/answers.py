@@ -1,7 +1,5 @@
 """What answers to different questions have in common."""
 
-from collections.abc import Iterator
-
 from unsco_cli.dates import PartialDate
 from unsco_cli.schema import ResultSet, Row, View
 
@@ -49,6 +47,6 @@ def unsettled(identifiers: list[str], day: PartialDate | None = None) -> tuple[s
     return (f"unknown for {named}: the dates on record are not precise enough",)
 
 
-def days_in_words(since: PartialDate | None, until: PartialDate | None) -> Iterator[str]:
-    """Yield the days that are asked about in words, for a title."""
-    yield from (f"{word} {day}" for word, day in (("from", since), ("to", until)) if day)
+def days_in_words(since: PartialDate | None, until: PartialDate | None) -> tuple[str, ...]:
+    """Return the days that are asked about in words, for a title."""
+    return tuple(f"{word} {day}" for word, day in (("from", since), ("to", until)) if day)

@@ -6,8 +6,8 @@ from msgspec import structs
 
 from unsco_cli.dates import Certainty
 from unsco_cli.models import Appearance, Base, Delegation, Event, Participant, Record
-from unsco_cli.query.answers import VITAL, number, unsettled
-from unsco_cli.query.events import chosen, in_words
+from unsco_cli.query.answers import VITAL, unsettled
+from unsco_cli.query.events import chosen, counted, in_words
 from unsco_cli.query.names import resolve
 from unsco_cli.query.question import TOOK_PART, Filters, Who, check_days
 from unsco_cli.query.statuses import status_on
@@ -64,7 +64,10 @@ def attendance(library: Library, asked: Attendance) -> ResultSet:
         for one in _present(library, event, asked.who)
         if named is None or one[0].id in named
     ]
+    came = {record.id for record, _, _ in times}
+    seen = list({event.id: event for _, event, _ in times}.values())
     title = " ".join((f"Attendance of {asked.who}", *in_words(asked.filters)))
+    title = f"{title}: {len(came)} at {counted(seen)}"
     unknown = [event.id for _, event, _ in times if event.id in unsure]
     told = _matrix(title, asked.who, times) if asked.wide else _rows(title, asked, times, unknown)
     return structs.replace(told, notes=(*unsettled(unknown), *_left_out(library, events, asked.who)))
@@ -159,7 +162,7 @@ def _matrix(title: str, who: Who, times: Sequence[Times]) -> ResultSet:
         for identifier in sorted(cells)
     )
     return ResultSet(
-        title=f"{title}: {len(rows)} at {number(len(events), 'event')}",
+        title=title,
         columns=(*key, *events),
         available=(*key, *events),
         rows=rows,

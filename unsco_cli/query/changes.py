@@ -45,7 +45,7 @@ def timeline(
         (entry, took_place(entry.date, entry.end, since, until))
         for entry in entries(library, tuple(kinds) or KINDS, named)
     ]
-    title = " ".join(("Timeline", *_of(named), *days_in_words(since, until)))
+    title = " ".join(("Timeline", *_of(named), *(days_in_words(since, until) or _span(judged))))
     columns = (*TIMELINE, "certainty") if since or until else TIMELINE
     result = _answer(title, columns, judged, certain=certain)
     return structs.replace(result, notes=unsettled([row.id for row in _open(result)]), vital=TIMELINE_VITAL)
@@ -96,6 +96,11 @@ def _named(library: Library, names: Iterable[str] | None) -> tuple[str, ...] | N
 def _of(named: tuple[str, ...] | None) -> Iterator[str]:
     if named:
         yield f"of {', '.join(named)}"
+
+
+def _span(judged: Sequence[tuple[Entry, Certainty]]) -> Iterator[str]:
+    if judged:
+        yield from days_in_words(judged[0][0].date, judged[-1][0].date)
 
 
 def _answer(

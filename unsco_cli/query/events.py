@@ -1,10 +1,12 @@
 """Which events took place, when, on what, and with whom."""
 
+from collections.abc import Sequence
+
 from msgspec import structs
 
 from unsco_cli.dates import Certainty, PartialDate, least_certain, running_on, took_place
-from unsco_cli.models import Event
-from unsco_cli.query.answers import answer, unsettled
+from unsco_cli.models import Event, days
+from unsco_cli.query.answers import answer, number, unsettled
 from unsco_cli.query.question import Filters, Question, condition
 from unsco_cli.schema import Library, ResultSet, Row
 
@@ -49,6 +51,15 @@ def _within(event: Event, filters: Filters, day: PartialDate | None) -> Certaint
         running_on(day, event.start, event.end) if day else Certainty.YES,
         took_place(event.start, event.end, filters.since, filters.until),
     )
+
+
+def counted(events: Sequence[Event]) -> str:
+    """Return how many events there are, with their first and last day."""
+    if not events:
+        return number(0, "event")
+    first = min(event.start for event in events)
+    last = max(event.end or event.start for event in events)
+    return f"{number(len(events), 'event')}, {days(first, last)}"
 
 
 def in_words(filters: Filters, day: PartialDate | None = None) -> list[str]:

@@ -6,7 +6,7 @@ from itertools import combinations
 from unsco_cli.dates import Certainty
 from unsco_cli.models import Event, Record
 from unsco_cli.query.answers import number, unsettled
-from unsco_cli.query.events import chosen, in_words
+from unsco_cli.query.events import chosen, counted, in_words
 from unsco_cli.query.names import by_id, resolve
 from unsco_cli.query.question import Question, check
 from unsco_cli.schema import COLLECTIONS, PARTIES, Called, Library, ResultSet, Row, text
@@ -38,11 +38,14 @@ def network(library: Library, question: Question, least: int = 1) -> ResultSet:
     present = dict.fromkeys(one.id for event, _ in judged for one in event.participants)
     parties = {one: party for one in present if (party := by_id(library, one, PARTIES))}
     links = _links((event for event, _ in judged), parties, named, least)
-    shared = {identifier for events in links.values() for identifier in events}
-    unknown = [event.id for event, answer in judged if answer is Certainty.UNKNOWN and event.id in shared]
+    identifiers = {identifier for events in links.values() for identifier in events}
+    shared = [event for event, _ in judged if event.id in identifiers]
+    unknown = [
+        event.id for event, answer in judged if answer is Certainty.UNKNOWN and event.id in identifiers
+    ]
     missing = [identifier for identifier in present if identifier not in parties]
     return ResultSet(
-        title=" ".join((_heading(named, links, len(shared), least), *in_words(question.filters))),
+        title=_heading(_asked(named, question), links, shared, least),
         columns=COLUMNS,
         available=(*COLUMNS, "kind", "other_kind"),
         rows=tuple(_rows(parties, links)),
@@ -90,16 +93,21 @@ def _rows(parties: Parties, links: Links) -> Iterator[Row]:
         )
 
 
-def _heading(named: Parties | None, links: Links, events: int, least: int) -> str:
-    """Return how much there is in the network, in words."""
+def _asked(named: Parties | None, question: Question) -> str:
+    """Return what is asked for, in words."""
     whom = "whom" if named is None else " or ".join(map(text, named.values()))
+    return " ".join(("Who met", whom, *in_words(question.filters)))
+
+
+def _heading(asked: str, links: Links, events: Sequence[Event], least: int) -> str:
+    """Return how much there is in the network, in words."""
     of_at_least = f" of at least {least} events" if least > 1 else ""
     if not links:
-        return f"Who met {whom}: no links{of_at_least}"
+        return f"{asked}: no links{of_at_least}"
     present = {identifier for pair in links for identifier in pair}
     return (
-        f"Who met {whom}: {number(len(links), 'link')}{of_at_least} between {len(present)} "
-        f"delegations and agencies, {number(events, 'event')}"
+        f"{asked}: {number(len(links), 'link')}{of_at_least} between {len(present)} "
+        f"delegations and agencies, {counted(events)}"
     )
 
 

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from unsco_cli.dates import Certainty
 from unsco_cli.models import Delegation, Event, Record
-from unsco_cli.query.answers import VITAL, number, unsettled
-from unsco_cli.query.events import chosen, in_words
+from unsco_cli.query.answers import VITAL, unsettled
+from unsco_cli.query.events import chosen, counted, in_words
 from unsco_cli.query.names import by_id
 from unsco_cli.query.question import CannotCombine, Filters, check_days
 from unsco_cli.query.statuses import status_on
@@ -80,15 +80,13 @@ def statistics(library: Library, by: Sequence[str], filters: Filters, *, certain
     judged = chosen(library, filters)
     unknown = [event.id for event, certainty in judged if certainty is Certainty.UNKNOWN]
     events = [event for event, _ in judged if not (certain and event.id in unknown)]
-    counted = _counted(library, dimensions, events)
+    counts = _counts(library, dimensions, events)
     columns = tuple(name for one in dimensions for name in _columns(one))
     return ResultSet(
-        title=" ".join(
-            (f"Events by {' and '.join(dimensions)}: {number(len(events), 'event')}", *in_words(filters))
-        ),
+        title=f"{' '.join(('Events by', ' and '.join(dimensions), *in_words(filters)))}: {counted(events)}",
         columns=(*columns, "count", "share"),
         available=(*columns, "count", "share"),
-        rows=tuple(_row(library, dimensions, key, counted[key], len(events)) for key in counted),
+        rows=tuple(_row(library, dimensions, key, counts[key], len(events)) for key in counts),
         empty="No event matches.",
         notes=() if certain else unsettled(unknown),
         vital=(*VITAL, "count", "share"),
@@ -100,7 +98,7 @@ def statistics(library: Library, by: Sequence[str], filters: Filters, *, certain
 Key = tuple[str | None, ...]
 
 
-def _counted(library: Library, dimensions: tuple[str, ...], events: Sequence[Event]) -> dict[Key, int]:
+def _counts(library: Library, dimensions: tuple[str, ...], events: Sequence[Event]) -> dict[Key, int]:
     """Return the count of each value or pair of values, in the order in which they are told."""
     counts: dict[Key, int] = {}
     alone: dict[tuple[str, str | None], int] = {}

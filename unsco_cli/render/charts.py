@@ -190,13 +190,23 @@ def _matrix(result: ResultSet, drawn: Matrix, header: bool, width: int) -> Itera
     headings, rows, key, others = _table_of(result, drawn)
     totals = tuple(_total(result, rows, number, drawn.key) for number in range(len(result.columns)))
     pages = list(_pages(headings, rows, key, others, width))
+
+    def colour_of(number: int, code: str) -> str:
+        return _colour_of(code) if number in others else ""
+
     for number, page in enumerate(pages):
         if number:
             yield Text()
         shown = [row for row in rows if any(row[column] for column in page if column in others)]
-        yield grid(headings, page, [*shown, totals], header, titled=True)
+        yield grid(headings, page, [*shown, totals], header, titled=True, colour_of=colour_of)
     yield from _legends(result, width)
     yield from no_room([result.columns[number] for number in key if number not in pages[0]])
+
+
+def _colour_of(code: str) -> str:
+    """Return the colour of a cell: that of the capacity whose letter it begins with."""
+    letter, apart, _ = code.partition(" ")
+    return next((colour for one, colour in _LETTERS.values() if apart and one == letter), "")
 
 
 def _table_of(
@@ -281,7 +291,7 @@ def _legends(result: ResultSet, width: int) -> Iterator[RenderableType]:
     held = {part.status for part in found} - {None}
     named = held | {part.capacity for part in found}
     parts = {part.part for part in found}
-    capacities = [(letter, name, "") for name, (letter, _) in _LETTERS.items() if name in named]
+    capacities = [(letter, name, colour) for name, (letter, colour) in _LETTERS.items() if name in named]
     beside = [("( )", "status held that day, if another", "")] if held else []
     yield Text()
     if capacities:

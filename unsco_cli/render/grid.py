@@ -1,6 +1,6 @@
 """Grids: which columns have room, how wide each is, and the table that rich draws of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import structs
 from rich import box
@@ -24,7 +24,14 @@ _STYLES = {"id": "cyan", "": "blue"}
 Rows = Sequence[tuple[str, ...]]
 
 
-def grid(columns: tuple[str, ...], widths: dict[int, int], rows: Rows, header: bool, titled: bool) -> Table:
+def grid(
+    columns: tuple[str, ...],
+    widths: dict[int, int],
+    rows: Rows,
+    header: bool,
+    titled: bool,
+    colour_of: Callable[[int, str], str] = lambda _number, _text: "",
+) -> Table:
     """Return a table of some of the columns.
 
     Args:
@@ -33,6 +40,7 @@ def grid(columns: tuple[str, ...], widths: dict[int, int], rows: Rows, header: b
         rows: the texts of all cells, safe to draw.
         header: whether column names come first.
         titled: whether it is an answer of its own, and not a section of a sheet.
+        colour_of: returns the colour of a cell, by the number of its column and its text.
     """
     table = Table(
         box=box.SIMPLE_HEAD if titled else None,
@@ -49,7 +57,7 @@ def grid(columns: tuple[str, ...], widths: dict[int, int], rows: Rows, header: b
         heading = Text(columns[number].replace("_", " "))
         table.add_column(heading, style=style, width=width, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(row[number]) for number in widths))
+        table.add_row(*(Text(row[number], style=colour_of(number, row[number])) for number in widths))
     return table
 
 
