@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from unsco_cli.main import run
+from unsco_cli.schema import COLLECTIONS
 from unsco_cli.store.location import shipped_path
 from unsco_cli.world import World
 
@@ -75,6 +76,19 @@ def ask(
     return Answer(code, out.getvalue(), err.getvalue())
 
 
+def answered(*words: str, **circumstances: Any) -> Answer:
+    """Run a command line that has to have an answer."""
+    answer = ask(*words, **circumstances)
+    assert answer.code == 0, answer.err
+    return answer
+
+
+def rows(*words: str, **circumstances: Any) -> list[dict[str, Any]]:
+    """The rows of an answer, as JSON has them."""
+    found: list[dict[str, Any]] = answered(*words, "-f", "json", **circumstances).json
+    return found
+
+
 def process(
     *words: str, stdin: str = "", environ: Mapping[str, str] | None = None, cwd: Path | None = None
 ) -> Answer:
@@ -112,6 +126,20 @@ def make_store(tmp_path: Path) -> StoreMaker:
         return str(path)
 
     return make
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the tests of a module share, also the many runs of one test."""
+    return tmp_path_factory.mktemp("folder")
+
+
+def written(folder: Path, **collections: list[dict[str, Any]]) -> str:
+    """Write a store with these records, and every other collection empty, and return its path."""
+    tables = {name: {record["id"]: record for record in records} for name, records in collections.items()}
+    path = folder / "store.json"
+    path.write_text(json.dumps({**{name: {} for name in COLLECTIONS}, **tables}), encoding="utf-8")
+    return str(path)
 
 
 def event(identifier: str, **fields: Any) -> dict[str, Any]:

@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tests.conftest import Answer, StoreMaker, ask, delegation, event, process
+from tests.conftest import Answer, StoreMaker, answered, ask, delegation, event, process, rows, written
 from tests.test_hostile import PIECES, TEXTS, acting
-from unsco_cli.schema import COLLECTIONS
 
 Row = dict[str, Any]
 Shipped = dict[str, dict[str, Any]]
@@ -57,33 +56,10 @@ MEANINGS = {
 }
 
 
-def answered(*words: str, **circumstances: Any) -> Answer:
-    answer = ask(*words, **circumstances)
-    assert answer.code == 0, answer.err
-    return answer
-
-
-def rows(*words: str, **circumstances: Any) -> list[Row]:
-    found: list[Row] = answered(*words, "-f", "json", **circumstances).json
-    return found
-
-
 def held(identifier: str, *parts: tuple[str, str], **fields: Any) -> Row:
     """An event to which these came in these capacities."""
     present = [{"id": one, "capacity": capacity, "part": "attended"} for one, capacity in parts]
     return event(identifier, participants=present, **fields)
-
-
-def written(folder: Path, **collections: list[Row]) -> str:
-    tables = {name: {record["id"]: record for record in records} for name, records in collections.items()}
-    path = folder / "store.json"
-    path.write_text(json.dumps({**{name: {} for name in COLLECTIONS}, **tables}), encoding="utf-8")
-    return str(path)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("attendance")
 
 
 # A row for each time

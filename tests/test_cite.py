@@ -575,11 +575,6 @@ def titles(*pieces: str) -> st.SearchStrategy[str]:
     return parts.map("".join).filter(cleaned)
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cite")
-
-
 def check_hostile(folder: Path, pairs: list[tuple[str, str]]) -> None:
     """Check that entries with these titles and publishers arrive whole in every style."""
     records = {

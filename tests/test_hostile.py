@@ -94,11 +94,6 @@ def answered(*words: str, terminal: int | None = None, environ: dict[str, str] |
     return answer
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("hostile")
-
-
 @laws
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 def test_no_format_lets_a_text_act(folder: Path, texts: list[str]) -> None:

@@ -1,7 +1,6 @@
 """Who meets whom: each link counted anew from the list of events, and the graphs loaded by others."""
 
 import io
-import json
 import re
 import shutil
 import subprocess
@@ -18,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tests.conftest import CITED, Answer, StoreMaker, ask, delegation, event, process
+from tests.conftest import CITED, StoreMaker, answered, ask, delegation, event, process, written
 from tests.test_hostile import PIECES, TEXTS, acting, unescaped
 
 Link = dict[str, Any]
@@ -40,12 +39,6 @@ FILTERS = [
     ("--to", "2018-10-15"),
     ("--to", "2018-10-15", "--certain"),
 ]
-
-
-def answered(*words: str, **circumstances: Any) -> Answer:
-    answer = ask(*words, **circumstances)
-    assert answer.code == 0, answer.err
-    return answer
 
 
 def links(*words: str, **circumstances: Any) -> list[Link]:
@@ -120,18 +113,6 @@ MEETINGS = st.lists(
     st.tuples(st.lists(st.sampled_from(IDS), max_size=6), st.sampled_from(DAYS), st.booleans()), max_size=8
 )
 BOUNDS = st.lists(st.sampled_from(("--from 2010-03-05", "--to 2011", "--certain", "--un-involved")))
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("network")
-
-
-def written(folder: Path, **collections: Records) -> str:
-    tables = {name: {record["id"]: record for record in records} for name, records in collections.items()}
-    path = folder / "store.json"
-    path.write_text(json.dumps(tables), encoding="utf-8")
-    return str(path)
 
 
 @settings(max_examples=60, deadline=None, database=None)

@@ -539,11 +539,6 @@ def test_a_search_of_any_length_ends_soon(words: list[str]) -> None:
     assert time.monotonic() - begun < 10
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("search")
-
-
 def store_of(folder: Path, text: str) -> str:
     """A store with a text, in a record that is called something else."""
     record = event("one", title="A title", notes=text, sources=CITED)

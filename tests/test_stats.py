@@ -1,6 +1,5 @@
 """Events counted: each count against the list that the filter for it gives."""
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tests.conftest import Answer, StoreMaker, ask, delegation, event, process
+from tests.conftest import StoreMaker, answered, ask, delegation, event, process, written
 from tests.test_hostile import TEXTS, acting
 from unsco_cli.query.statistics import DIMENSIONS
-from unsco_cli.schema import COLLECTIONS
 
 Row = dict[str, Any]
 Shipped = dict[str, dict[str, Any]]
@@ -22,12 +20,6 @@ Shipped = dict[str, dict[str, Any]]
 SINGLE = ("kind", "year", "city", "country", "series")
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids", "html", "svg")
 BLOCKS = " ▏▎▍▌▋▊▉█"
-
-
-def answered(*words: str, **circumstances: Any) -> Answer:
-    answer = ask(*words, **circumstances)
-    assert answer.code == 0, answer.err
-    return answer
 
 
 def stats(*by: str, more: tuple[str, ...] = ()) -> list[Row]:
@@ -40,18 +32,6 @@ def counts(*by: str, more: tuple[str, ...] = ()) -> dict[Any, int]:
     found = stats(*by, more=more)
     assert all(row["count"] > 0 for row in found)
     return {tuple(row[one] for one in by) if len(by) > 1 else row[by[0]]: row["count"] for row in found}
-
-
-def written(folder: Path, **collections: list[Row]) -> str:
-    tables = {name: {record["id"]: record for record in records} for name, records in collections.items()}
-    path = folder / "store.json"
-    path.write_text(json.dumps({**{name: {} for name in COLLECTIONS}, **tables}), encoding="utf-8")
-    return str(path)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("stats")
 
 
 @pytest.mark.parametrize("by", SINGLE)

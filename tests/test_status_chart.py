@@ -1,6 +1,5 @@
 """Statuses drawn by years: each letter against the periods, in any width."""
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -12,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tests.conftest import Answer, StoreMaker, ask, delegation, process
+from tests.conftest import Answer, StoreMaker, answered, ask, delegation, process, written
 from tests.test_hostile import PIECES, TEXTS, acting
-from unsco_cli.schema import COLLECTIONS
 
 Row = dict[str, Any]
 
@@ -23,27 +21,9 @@ FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids", "html", "svg")
 LATEST = 2025
 
 
-def answered(*words: str, **circumstances: Any) -> Answer:
-    answer = ask(*words, **circumstances)
-    assert answer.code == 0, answer.err
-    return answer
-
-
 def periods(*words: str) -> list[Row]:
     found: list[Row] = answered("status", *words, "-f", "json").json
     return found
-
-
-def written(folder: Path, **collections: list[Row]) -> str:
-    tables = {name: {record["id"]: record for record in records} for name, records in collections.items()}
-    path = folder / "store.json"
-    path.write_text(json.dumps({**{name: {} for name in COLLECTIONS}, **tables}), encoding="utf-8")
-    return str(path)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("status")
 
 
 def lanes(answer: Answer) -> dict[str, str]:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tests.conftest import CITED, Answer, StoreMaker, ask, delegation, event, process
+from tests.conftest import CITED, Answer, StoreMaker, answered, ask, delegation, event, process, rows, written
 from tests.test_hostile import TEXTS, acting
 from unsco_cli.dates import PartialDate
 from unsco_cli.query.happenings import KINDS
@@ -25,17 +25,6 @@ Shipped = dict[str, dict[str, Any]]
 DAY = timedelta(days=1)
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids", "html", "svg")
 EMPTY = {name: {} for name in COLLECTIONS}
-
-
-def answered(*words: str, **circumstances: Any) -> Answer:
-    answer = ask(*words, **circumstances)
-    assert answer.code == 0, answer.err
-    return answer
-
-
-def rows(*words: str, **circumstances: Any) -> list[Row]:
-    found: list[Row] = answered(*words, "-f", "json", **circumstances).json
-    return found
 
 
 def timeline(*words: str, store: str = "", **circumstances: Any) -> list[Row]:
@@ -75,18 +64,6 @@ def days(shipped: Shipped) -> list[str]:
     """The boundaries with the days around them."""
     around = {day + step for day in boundaries(shipped) for step in (-DAY, timedelta(), DAY)}
     return [day.isoformat() for day in sorted(around)]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("timeline")
-
-
-def written(folder: Path, **collections: list[Row]) -> str:
-    tables = {name: {record["id"]: record for record in records} for name, records in collections.items()}
-    path = folder / "store.json"
-    path.write_text(json.dumps({**EMPTY, **tables}), encoding="utf-8")
-    return str(path)
 
 
 def person(identifier: str, *posts: Row, **fields: Any) -> Row:

@@ -687,11 +687,6 @@ NEW = [
 anything = settings(max_examples=60, deadline=None, database=None)
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("anything")
-
-
 def assert_clean(answer: Answer) -> None:
     """Assert that a file was judged, whatever it held."""
     assert answer.code == (1 if answer.json else 0)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from tests.conftest import CITED, SOURCE, Answer, StoreMaker, ask, delegation, event, process
+from tests.conftest import CITED, SOURCE, Answer, StoreMaker, answered, ask, delegation, event, process
 
 Shipped = dict[str, dict[str, Any]]
 Rows = list[dict[str, Any]]
@@ -92,12 +92,6 @@ def evidence(store: str | None, *words: str) -> Rows:
 
 def said(rows: Rows, *keys: str) -> list[tuple[Any, ...]]:
     return [tuple(row[key] for key in keys) for row in rows]
-
-
-def answered(*words: str, **circumstances: Any) -> Answer:
-    answer = ask(*words, **circumstances)
-    assert answer.code == 0, answer.err
-    return answer
 
 
 def citing(value: Any) -> Iterator[str]:
