@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from unsco_cli.main import run
 from unsco_cli.schema import COLLECTIONS
@@ -20,6 +21,10 @@ from unsco_cli.world import World
 
 # The program runs without looking for cycles, which costs the tests a part of their time, too.
 gc.set_threshold(200_000, 20, 100)
+
+# No test is timed: a slow machine is no fault of the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 23)
