@@ -17,7 +17,7 @@ from rich.style import Style
 from tests.conftest import StoreMaker, ask, delegation, event, process
 from tests.test_hostile import TEXTS, acting, laws, packed, store_of
 from unsco_cli import __version__
-from unsco_cli.render.charts import _LETTERS
+from unsco_cli.render.legend import LETTERS
 
 QUESTIONS = [
     ("list", "events", "--to", "2018"),
@@ -211,7 +211,7 @@ def test_all_colours_are_in_both_themes_and_legible(format_: str) -> None:
 
 def test_every_colour_of_a_chart_is_explained() -> None:
     explained = themes(drawn("svg", "status"))[0].keys()
-    for colours in filter(None, (colours for _, colours in _LETTERS.values())):
+    for colours in filter(None, (colours for _, colours in LETTERS.values())):
         style = Style.parse(colours)
         assert style.color
         assert style.bgcolor

@@ -207,7 +207,9 @@ def test_only_those_who_draw_import_rich() -> None:
         for source in SOURCES
         if any(name.split(".")[0] == "rich" for name in imported_at_once(source))
     }
-    assert importing == {f"render/{name}.py" for name in ("table", "picture", "drawing", "grid", "charts")}
+    assert importing == {
+        f"render/{name}.py" for name in ("table", "picture", "drawing", "grid", "charts", "matrix", "legend")
+    }
 
 
 def test_only_a_search_names_sqlite() -> None:

@@ -9,6 +9,7 @@ from unsco_cli.models import Appearance, Base, Delegation, Event, Participant, R
 from unsco_cli.query.answers import VITAL, unsettled
 from unsco_cli.query.events import chosen, counted, in_words
 from unsco_cli.query.names import resolve
+from unsco_cli.query.presence import GROUPED_AS
 from unsco_cli.query.question import TOOK_PART, Filters, Who, check_days
 from unsco_cli.query.statuses import status_on
 from unsco_cli.schema import COLLECTIONS, Called, Cell, Library, ResultSet, Row
@@ -84,9 +85,8 @@ def _present(library: Library, event: Event, who: Who) -> Iterator[Times]:
 
 def _left_out(library: Library, events: Sequence[Event], who: Who) -> Iterator[str]:
     """Yield what a reader has to know of those who came and are in no row."""
-    capacities = {"delegations": lambda one: one != "agency", "agencies": lambda one: one == "agency"}
-    counted = capacities.get(who)
-    grouped = [event.id for event in events if counted and any(counted(one.capacity) for one in event.groups)]
+    capacities = GROUPED_AS.get(who, ())
+    grouped = [event.id for event in events if any(one.capacity in capacities for one in event.groups)]
     if grouped:
         yield f"named as a group, and not counted, at {', '.join(grouped)}"
     named = (

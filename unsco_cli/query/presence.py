@@ -11,7 +11,7 @@ from unsco_cli.query.statuses import status_on
 from unsco_cli.schema import COLLECTIONS, Called, Cell, Library, ResultSet, Row, View
 
 # In which capacities a group may stand for delegations, and for agencies.
-_GROUPS: dict[str, tuple[Capacity, ...]] = {
+GROUPED_AS: dict[str, tuple[Capacity, ...]] = {
     "delegations": ("member", "observer", "dialogue-partner", "partner", "guest", "host"),
     "agencies": ("agency",),
 }
@@ -58,7 +58,7 @@ def _said(part: Base) -> dict[str, Cell]:
 
 def _groups(event: Event, view: View) -> list[str]:
     """Return the collective entries that may stand for some of what is listed."""
-    capacities = view.statuses or _GROUPS.get(view.collection, ())
+    capacities = view.statuses or GROUPED_AS.get(view.collection, ())
     return [group.named for group in event.groups if group.capacity in capacities]
 
 
