@@ -1,9 +1,11 @@
 """The README tells the truth: its examples print what it says, and its set-up lines are the ones CI runs."""
 
+import re
 import subprocess
 import sys
 
 from tests.conftest import ask
+from tests.golden import CASES, FOLDER
 from tests.readme import README, ROOT, examples, renewed
 from unsco_cli.commands import COMMANDS
 
@@ -43,3 +45,9 @@ def test_the_set_up_lines_are_the_ones_that_ci_runs() -> None:
     for line in (SET_UP, TEST):
         assert f"    {line}\n" in TEXT
         assert line in script
+
+
+def test_each_picture_is_a_golden_file_and_so_stays_true() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", TEXT)
+    assert len(pictures) >= 2
+    assert {(ROOT / picture).resolve() for picture in pictures} <= {FOLDER / name for name in CASES}
