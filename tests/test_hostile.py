@@ -48,7 +48,7 @@ TEXTS = st.lists(
     st.one_of(st.sampled_from(PIECES), st.text(st.characters(exclude_categories=("Cs",)), max_size=8)),
     max_size=6,
 ).map("".join)
-laws = settings(max_examples=25, deadline=None, database=None)
+laws = settings(max_examples=15, deadline=None, database=None)
 
 
 def store_of(folder: Path, *texts: str) -> str:

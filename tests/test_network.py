@@ -570,8 +570,9 @@ def assert_the_names_arrive(store: str, one: str, two: str, *ids: str) -> None:
 @pytest.mark.parametrize("name", [*SYNTAX, *PIECES], ids=ascii)
 def test_a_hostile_name_or_id_arrives_as_it_was_and_is_no_syntax(name: str, folder: Path) -> None:
     assert_the_names_arrive(hostile_store(folder, name, f"x{name}"), name, f"x{name}")
-    ids = (name, f"x{name}")
-    assert_the_names_arrive(hostile_store(folder, "One", "Two", *ids), "One", "Two", *ids)
+    if name in SYNTAX:
+        ids = (name, f"x{name}")
+        assert_the_names_arrive(hostile_store(folder, "One", "Two", *ids), "One", "Two", *ids)
 
 
 @settings(max_examples=40, deadline=None, database=None)
