@@ -20,6 +20,14 @@ class Certainty(Enum):
     NO = "no"
     UNKNOWN = "unknown"
 
+    def admitted(self, *, certain: bool) -> bool:
+        """Tell whether what is so certain belongs into an answer.
+
+        Args:
+            certain: whether what the dates leave open is to be left out.
+        """
+        return self is Certainty.YES or (self is Certainty.UNKNOWN and not certain)
+
 
 @total_ordering
 class PartialDate:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from unsco_cli.bundles import with_options
-from unsco_cli.options import CertainOption, EventFilters, ListOutput, NamesArgument, WhoOptions, names_given
+from unsco_cli.options import CertainOption, EventFilters, ListOutput, NamesArgument, WhoOptions, names_or_all
 from unsco_cli.query.attendance import Attendance, attendance
 from unsco_cli.session import session_of
 
@@ -39,7 +39,7 @@ def command(
     session = session_of(context)
     asked = Attendance(
         who=whom.who(),
-        names=names_given(names, session.world) if names else None,
+        names=names_or_all(names, session.world),
         filters=filters.filters(),
         certain=certain,
         wide=output.is_drawn(session) and not output.columns if wide is None else wide,

@@ -6,7 +6,7 @@ import typer
 
 from unsco_cli.bundles import with_options
 from unsco_cli.dates import PartialDate
-from unsco_cli.options import CertainOption, ListOutput, NamesArgument, date_given, names_given
+from unsco_cli.options import CertainOption, ListOutput, NamesArgument, day_argument, names_or_all
 from unsco_cli.query.changes import difference
 from unsco_cli.session import session_of
 
@@ -14,16 +14,8 @@ from unsco_cli.session import session_of
 @with_options
 def command(
     context: typer.Context,
-    before: Annotated[
-        PartialDate,
-        typer.Argument(metavar="DATE", parser=str, callback=date_given, help="A day.", show_default=False),
-    ],
-    after: Annotated[
-        PartialDate,
-        typer.Argument(
-            metavar="DATE", parser=str, callback=date_given, help="A later day.", show_default=False
-        ),
-    ],
+    before: Annotated[PartialDate, day_argument("A day.")],
+    after: Annotated[PartialDate, day_argument("A later day.")],
     names: NamesArgument = None,
     *,
     certain: CertainOption = False,
@@ -41,5 +33,5 @@ def command(
     and the act that did it. What is so on the first day already is no change, what is so on the second is.
     """
     session = session_of(context)
-    named = names_given(names, session.world) if names else None
+    named = names_or_all(names, session.world)
     output.write_list(difference(session.open_store(), before, after, named, certain=certain), session)

@@ -10,7 +10,7 @@ from unsco_cli.options import (
     EventFilters,
     NamesArgument,
     count_of,
-    names_given,
+    names_or_all,
 )
 from unsco_cli.options.own_formats import NetworkOutput
 from unsco_cli.query.network import network
@@ -51,6 +51,6 @@ def command(
     the number of such events. Entries for a whole group, such as "member states", link nobody.
     """
     session = session_of(context)
-    named = names_given(names, session.world) if names else None
+    named = names_or_all(names, session.world)
     question = Question(VIEWS["events"], filters=filters.filters(), names=named, certain=certain)
     output.write_list(network(session.open_store(), question, least or 1), session)

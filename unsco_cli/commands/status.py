@@ -10,7 +10,7 @@ from unsco_cli.options import (
     ListOutput,
     NamesArgument,
     ToOption,
-    names_given,
+    names_or_all,
 )
 from unsco_cli.query.history import history
 from unsco_cli.query.question import Question
@@ -42,6 +42,6 @@ def command(
     row for each period. A status begins on its first day and has ended on the day in the column until.
     """
     session = session_of(context)
-    named = names_given(names, session.world) if names else None
+    named = names_or_all(names, session.world)
     question = Question(STATUS_HISTORY, as_of, names=named, certain=certain)
     output.write_list(history(session.open_store(), question, since, until), session)

@@ -11,7 +11,7 @@ from unsco_cli.options import (
     ListOutput,
     NamesArgument,
     ToOption,
-    names_given,
+    names_or_all,
     word_option,
 )
 from unsco_cli.query.changes import timeline
@@ -47,6 +47,6 @@ def command(
     about. A date that is a year or a month stands at its beginning.
     """
     session = session_of(context)
-    named = names_given(names, session.world) if names else None
+    named = names_or_all(names, session.world)
     found = timeline(session.open_store(), named, kinds or (), since, until, certain=certain)
     output.write_list(found, session)

@@ -19,8 +19,9 @@ from unsco_cli.options.output import (
 from unsco_cli.options.values import (
     collection_named,
     count_of,
-    date_given,
+    day_argument,
     names_given,
+    names_or_all,
     starting,
     word_option,
 )
@@ -41,8 +42,9 @@ __all__ = [
     "WhoOptions",
     "collection_named",
     "count_of",
-    "date_given",
+    "day_argument",
     "names_given",
+    "names_or_all",
     "starting",
     "word_option",
 ]

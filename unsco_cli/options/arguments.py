@@ -1,11 +1,11 @@
 """The arguments and single options that several commands take."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from unsco_cli.dates import PartialDate
-from unsco_cli.options.values import date_given, starting
+from unsco_cli.options.values import day_option, starting
 from unsco_cli.schema import VIEWS, View, view_named
 
 _WHAT = typer.Argument(
@@ -27,20 +27,10 @@ NamesArgument = Annotated[
 ]
 AsOfOption = Annotated[
     PartialDate | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        parser=str,
-        callback=date_given,
-        help="The day that is asked about: 2018-11-27, 2018-11, 2018 or today.",
-    ),
+    day_option("--as-of", "The day that is asked about: 2018-11-27, 2018-11, 2018 or today."),
 ]
 
 
-def _day_option(name: str, help_: str) -> Any:
-    return typer.Option(name, metavar="DATE", parser=str, callback=date_given, help=help_)
-
-
-FromOption = Annotated[PartialDate | None, _day_option("--from", "Nothing that was over before it.")]
-ToOption = Annotated[PartialDate | None, _day_option("--to", "Nothing that began after it.")]
+FromOption = Annotated[PartialDate | None, day_option("--from", "Nothing that was over before it.")]
+ToOption = Annotated[PartialDate | None, day_option("--to", "Nothing that began after it.")]
 CertainOption = Annotated[bool, typer.Option("--certain", help="Leave out what the dates do not settle.")]

@@ -6,7 +6,7 @@ import typer
 
 from unsco_cli.bundles import Bundle
 from unsco_cli.dates import PartialDate
-from unsco_cli.options.values import date_given
+from unsco_cli.options.values import day_option
 from unsco_cli.query.question import CannotCombine, Filters, Who
 
 
@@ -15,15 +15,11 @@ class EventFilters(Bundle, frozen=True):
 
     since: Annotated[
         PartialDate | None,
-        typer.Option(
-            "--from", metavar="DATE", parser=str, callback=date_given, help="Events ending on it or later."
-        ),
+        day_option("--from", "Events ending on it or later."),
     ] = None
     until: Annotated[
         PartialDate | None,
-        typer.Option(
-            "--to", metavar="DATE", parser=str, callback=date_given, help="Events beginning on it or earlier."
-        ),
+        day_option("--to", "Events beginning on it or earlier."),
     ] = None
     topics: Annotated[
         list[str] | None,

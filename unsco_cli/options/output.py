@@ -74,7 +74,7 @@ class SheetOutput(Bundle, frozen=True):
         chosen = tuple(name.strip() for name in (self.columns or "").split(",") if name.strip())
         if chosen:
             answer = answer.select(chosen) if isinstance(answer, ResultSet) else select(answer, chosen)
-        if self.target in (None, "-"):
+        if self._file is None:
             self._write(answer, session.world, chosen, session.imprint)
             return
         # Loaded here because few answers go to a file.
@@ -84,14 +84,19 @@ class SheetOutput(Bundle, frozen=True):
         self._write(answer, session.world.elsewhere(contents), chosen, session.imprint)
         # As standard output has it: half a surrogate pair may come in with a path.
         written = contents.getvalue().encode(errors="backslashreplace")
-        write_file(self.target, written, replace=self.force)
+        write_file(self._file, written, replace=self.force)
 
     def _write(self, answer: Answer, world: World, chosen: tuple[str, ...], imprint: str) -> None:
         write(answer, world, self.written_as(), self.header, chosen, imprint)
 
+    @property
+    def _file(self) -> str | None:
+        """The file that is written, or None where it is standard output."""
+        return None if self.target == "-" else self.target
+
     def is_drawn(self, session: Session) -> bool:
         """Tell whether the answer is drawn for people, so that a chart of it can be."""
-        world = session.world if self.target in (None, "-") else session.world.elsewhere(StringIO())
+        world = session.world if self._file is None else session.world.elsewhere(StringIO())
         return (self.written_as() or default_format(world)).drawn
 
     def written_as(self) -> Format | None:

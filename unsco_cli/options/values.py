@@ -1,7 +1,7 @@
 """From the words of a command line to values."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import typer
@@ -52,6 +52,11 @@ def names_given(names: Iterable[str], world: World) -> tuple[str, ...]:
     if not names:
         raise NoNames
     return tuple(_read(names, world))
+
+
+def names_or_all(names: Sequence[str] | None, world: World) -> tuple[str, ...] | None:
+    """Return the names as ``names_given`` does, or None where all are meant because none was given."""
+    return names_given(names, world) if names else None
 
 
 def _read(names: tuple[str, ...], world: World) -> Iterator[str]:
@@ -129,6 +134,21 @@ def word_of(words: Iterable[str]) -> Callable[[str], str]:
         return text.lower()
 
     return word
+
+
+def day_option(name: str, told: str) -> Any:
+    """Return an option that takes a date.
+
+    Args:
+        name: its name on the command line.
+        told: its help.
+    """
+    return typer.Option(name, metavar="DATE", parser=str, callback=date_given, help=told)
+
+
+def day_argument(told: str) -> Any:
+    """Return an argument that is a date, with its help."""
+    return typer.Argument(metavar="DATE", parser=str, callback=date_given, help=told, show_default=False)
 
 
 def word_option(name: str, metavar: str, words: Iterable[str], told: str) -> Any:

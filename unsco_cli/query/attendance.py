@@ -57,7 +57,7 @@ def attendance(library: Library, asked: Attendance) -> ResultSet:
     named = None if names is None else {resolve(library, name, asked.who)[1].id for name in names}
     judged = chosen(library, asked.filters)
     unsure = {event.id for event, certainty in judged if certainty is Certainty.UNKNOWN}
-    events = [event for event, _ in judged if not (asked.certain and event.id in unsure)]
+    events = [event for event, certainty in judged if certainty.admitted(certain=asked.certain)]
     events.sort(key=lambda event: (event.start, event.id))
     times = [
         one

@@ -110,11 +110,10 @@ def _answer(
     *,
     certain: bool,
 ) -> ResultSet:
-    admitted = (Certainty.YES,) if certain else (Certainty.YES, Certainty.UNKNOWN)
     rows = tuple(
         Row({**entry.cells(), "certainty": certainty.value}, entry.record)
         for entry, certainty in judged
-        if certainty in admitted
+        if certainty.admitted(certain=certain)
     )
     result = ResultSet(
         title=title,

@@ -63,7 +63,6 @@ class Entry(Struct, frozen=True, kw_only=True):
             "date": self.date,
             "kind": self.kind,
             "collection": _KEPT_IN[self.kind],
-            "id": self.record.id,
             "name": Called(record=self.record, day=self.date),
             "detail": self._detail,
             "change": self.change,

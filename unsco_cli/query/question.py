@@ -66,7 +66,7 @@ class Question(Struct, frozen=True):
 
     def admits(self, certainty: Certainty) -> bool:
         """Tell whether what is so certain belongs into the answer."""
-        return certainty is Certainty.YES or (certainty is Certainty.UNKNOWN and not self.certain)
+        return certainty.admitted(certain=self.certain)
 
 
 class CannotCombine(UsageError):

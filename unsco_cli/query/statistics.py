@@ -78,8 +78,8 @@ def statistics(library: Library, by: Sequence[str], filters: Filters, *, certain
     if len(dimensions) > _MOST_DIMENSIONS:
         raise CannotCombine(f"--by takes one or two, and found {', '.join(dimensions)}; leave one out")
     judged = chosen(library, filters)
+    events = [event for event, certainty in judged if certainty.admitted(certain=certain)]
     unknown = [event.id for event, certainty in judged if certainty is Certainty.UNKNOWN]
-    events = [event for event, _ in judged if not (certain and event.id in unknown)]
     counts = _counts(library, dimensions, events)
     columns = tuple(name for one in dimensions for name in _columns(one))
     return ResultSet(

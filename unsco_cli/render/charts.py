@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from unsco_cli.render.escape import line_text
-from unsco_cli.render.grid import GAP, grid, in_table, least_widths, no_room, table, taken, widths_for
+from unsco_cli.render.grid import GAP, drawn_texts, grid, least_room, no_room, table, taken, widths_for
 from unsco_cli.render.legend import LETTERS, legend_of
 from unsco_cli.render.matrix import matrix, room_for_matrix
 from unsco_cli.schema import ResultSet, Row, text
@@ -48,8 +48,7 @@ def room_for_chart(result: ResultSet, drawn: Chart) -> int:
     """
     if isinstance(drawn, Matrix):
         return room_for_matrix(result, drawn)
-    shown = in_table(result)
-    least = taken(least_widths(shown, [tuple(map(line_text, row)) for row in shown.texts()]))
+    least = least_room(result)
     if isinstance(drawn, Bars):
         return least + GAP + _LONGEST_BAR // 4
     _, both = _labels(result.rows)
@@ -59,7 +58,7 @@ def room_for_chart(result: ResultSet, drawn: Chart) -> int:
 
 def _bars(result: ResultSet, drawn: Bars, header: bool, width: int) -> Iterator[RenderableType]:
     """Yield the table with a bar at the end of each row, as far as it leaves room for one."""
-    rows = [tuple(map(line_text, row)) for row in result.texts()]
+    rows = drawn_texts(result)
     # A bar is drawn where there is room for more than a stump of it.
     widths = widths_for(result, rows, width - GAP - _LONGEST_BAR // 4)
     if len(widths) < len(result.columns):

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from unsco_cli.render.escape import line_text
-from unsco_cli.render.grid import GAP, in_table, least_widths, table, taken
+from unsco_cli.render.grid import GAP, least_room, table
 from unsco_cli.schema import ResultSet, Row, Sheet, text
 
 # Off a terminal nothing is cut or wrapped: wider than any line.
@@ -53,8 +53,8 @@ def console_for(file: IO[str], width: int, *, colour: bool) -> Console:
 def room_for(answer: ResultSet | Sheet) -> int:
     """Return how many columns an answer needs so that none of its own is left out."""
     if isinstance(answer, Sheet):
-        return max((_least_room(section.result) for section in answer.sections), default=0)
-    return _room_for_groups(answer) if answer.grouped else _least_room(answer)
+        return max((_room_for_table(section.result) for section in answer.sections), default=0)
+    return _room_for_groups(answer) if answer.grouped else _room_for_table(answer)
 
 
 def _sheet(sheet: Sheet, header: bool, width: int) -> Iterator[RenderableType]:
@@ -147,11 +147,10 @@ def _room_for_groups(result: ResultSet) -> int:
     return 3 * GAP + max(map(cell_len, result.beneath), default=0) + min(longest, _LONGEST_ADDRESS)
 
 
-def _least_room(result: ResultSet) -> int:
+def _room_for_table(result: ResultSet) -> int:
     if result.chart and result.rows:
         # Loaded only here: few answers are charts.
         from unsco_cli.render.charts import room_for_chart  # noqa: PLC0415
 
         return room_for_chart(result, result.chart)
-    result = in_table(result)
-    return taken(least_widths(result, [tuple(map(line_text, row)) for row in result.texts()]))
+    return least_room(result)

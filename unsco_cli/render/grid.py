@@ -64,12 +64,23 @@ def grid(
 def table(result: ResultSet, header: bool, width: int, *, titled: bool) -> Iterator[RenderableType]:
     """Yield the rows in the columns that have room, and the names of those that have none."""
     result = in_table(result)
-    rows = [tuple(map(line_text, row)) for row in result.texts()]
+    rows = drawn_texts(result)
     widths = widths_for(result, rows, width)
     yield grid(result.columns, widths, rows, header, titled)
     hidden = [name for number, name in enumerate(result.columns) if number not in widths]
     # Of a list the columns can be chosen, of a sheet the fields.
     yield from no_room(hidden, "--columns" if titled else "")
+
+
+def drawn_texts(result: ResultSet) -> list[tuple[str, ...]]:
+    """Return the texts of all cells, safe to draw."""
+    return [tuple(map(line_text, row)) for row in result.texts()]
+
+
+def least_room(result: ResultSet) -> int:
+    """Return how many columns a table needs so that it leaves out none of its own."""
+    shown = in_table(result)
+    return taken(least_widths(shown, drawn_texts(shown)))
 
 
 def in_table(result: ResultSet) -> ResultSet:
