@@ -1,29 +1,19 @@
 """A store as plain values, read so that a fault in one place hides none in another."""
 
-import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 from msgspec import Struct, structs
 
-from unsco_cli.errors import legible, line_and_column, quoted
 from unsco_cli.models import Base, Record, convert
+from unsco_cli.plain import Reading, Repeated, read
 from unsco_cli.schema import COLLECTIONS
 
 Fields = Mapping[str, Any]
 Kind = TypeVar("Kind")
 Part = TypeVar("Part", bound=Base)
-
-_BYTE_ORDER_MARK = "\ufeff"
-
-
-class Repeated(Struct, frozen=True):
-    """A key that stands several times in one object: a reader sees the last, and the others are lost."""
-
-    path: tuple[str, ...]
 
 
 class Contents(Struct, frozen=True):
@@ -62,69 +52,14 @@ def contents_of(text: bytes) -> Contents:
     Args:
         text: the bytes of the file.
     """
-    faults: list[str] = []
-    try:
-        decoded = text.decode()
-    except UnicodeDecodeError as error:
-        return Contents({}, faults=[f"it is not UTF-8 {line_and_column(text, error.start)}"])
-    if decoded.startswith(_BYTE_ORDER_MARK):
-        faults.append("it begins with a byte order mark, which other programs trip over")
-        decoded = decoded.removeprefix(_BYTE_ORDER_MARK)
-    odd: list[Any] = []
-    try:
-        value = json.loads(decoded, object_pairs_hook=_object(odd), parse_constant=_constant(odd))
-        if isinstance(value, dict):
-            told: list[Repeated | str] = []
-            # The rule is a file with nothing odd in it, and this is the quick way to see it.
-            if odd or "\\ud" in decoded or "\\uD" in decoded:
-                value = _legible(value, (), told)
-            return _sorted_out(value, faults, told)
-        faults.append("it is not an object of collections")
-    except json.JSONDecodeError as error:
-        at = f"in line {error.lineno}, column {error.colno}"
-        faults.append(f"it is not JSON: {error.msg[:1].lower()}{error.msg[1:]} {at}")
-    except RecursionError:
-        faults.append("it is nested too deeply to be read")
-    except ValueError as error:
-        # Python reads no number of thousands of digits.
-        faults.append(f"it can't be read: {error}")
-    return Contents({}, faults=faults)
+    reading = read(text)
+    if isinstance(reading.value, dict):
+        return _sorted_out(reading.value, reading)
+    none = () if reading.value is None and reading.faults else ("it is not an object of collections",)
+    return Contents({}, faults=(*reading.faults, *none))
 
 
-class Unreadable(str):
-    """What stands for NaN, an infinity or half of a sign: Python reads these, and JSON does not have them."""
-
-    __slots__ = ()
-
-
-class _Object(dict[str, Any]):
-    """A JSON object in which keys came several times, with these keys."""
-
-    def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
-        super().__init__(pairs)
-        self.repeated = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
-
-
-def _object(odd: list[Any]) -> Callable[[Sequence[tuple[str, Any]]], dict[str, Any]]:
-    def read(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-        plain = dict(pairs)
-        if len(plain) == len(pairs):
-            return plain
-        odd.append(repeating := _Object(pairs))
-        return repeating
-
-    return read
-
-
-def _constant(odd: list[Any]) -> Callable[[str], Unreadable]:
-    def read(word: str) -> Unreadable:
-        odd.append(found := Unreadable(word))
-        return found
-
-    return read
-
-
-def _sorted_out(value: Fields, faults: list[str], told: Sequence[Repeated | str]) -> Contents:
+def _sorted_out(value: Fields, reading: Reading) -> Contents:
     strange: dict[tuple[str, str], Any] = {}
     tables: dict[str, dict[str, Fields]] = {}
     for name, table in value.items():
@@ -143,30 +78,10 @@ def _sorted_out(value: Fields, faults: list[str], told: Sequence[Repeated | str]
             if (record := typed(fields, COLLECTIONS[name].model)) is not None
         },
         strange=strange,
-        faults=[*faults, *(one for one in told if isinstance(one, str))],
-        repeated=[one for one in told if isinstance(one, Repeated)],
+        faults=reading.faults,
+        repeated=reading.repeated,
         about=about if isinstance(about, dict) else {},
     )
-
-
-def _legible(value: Any, path: tuple[str, ...], told: list[Repeated | str]) -> Any:
-    """Return a value with texts that can be written, and tell of what JSON does not allow in it."""
-    if isinstance(value, dict):
-        repeated = value.repeated if isinstance(value, _Object) else ()
-        told += [Repeated((*path, legible(key))) for key in repeated]
-        return {
-            _legible(key, path, told): _legible(held, (*path, legible(key)), told)
-            for key, held in value.items()
-        }
-    if isinstance(value, list):
-        return [_legible(held, (*path, str(number)), told) for number, held in enumerate(value)]
-    place = "/".join(path)
-    if isinstance(value, Unreadable):
-        told.append(f"{place} is {value}, which JSON does not have")
-    elif isinstance(value, str) and not value.isascii() and legible(value) != value:
-        told.append(f"{place} holds half of a sign, which UTF-8 does not have: {quoted(legible(value))}")
-        return Unreadable(legible(value))
-    return value
 
 
 def typed(value: Any, kind: type[Kind]) -> Kind | None:
