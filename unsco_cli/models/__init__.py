@@ -15,6 +15,7 @@ from unsco_cli.models.base import (
     convert,
     days,
     decode,
+    typed,
 )
 from unsco_cli.models.events import (
     Appearance,
@@ -88,4 +89,5 @@ __all__ = [
     "convert",
     "days",
     "decode",
+    "typed",
 ]

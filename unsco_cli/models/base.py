@@ -128,6 +128,18 @@ def convert(value: Any, kind: Any) -> Any:
     return msgspec.convert(value, kind, dec_hook=_decode_date)
 
 
+Kind = TypeVar("Kind")
+
+
+def typed(value: Any, kind: type[Kind]) -> Kind | None:
+    """Return a plain value as what it stands for, or None where it stands for no such thing."""
+    try:
+        converted: Kind = convert(value, kind)
+    except (msgspec.ValidationError, RecursionError):
+        return None
+    return converted
+
+
 def builtins(value: Any) -> Any:
     """Return a record, part or cell as the values JSON knows: dates as text, empty fields left out."""
     return msgspec.to_builtins(value, enc_hook=str)

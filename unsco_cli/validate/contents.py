@@ -1,18 +1,16 @@
 """A store as plain values, read so that a fault in one place hides none in another."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
-import msgspec
 from msgspec import Struct, structs
 
-from unsco_cli.models import Base, Record, convert
+from unsco_cli.models import Base, Record, typed
 from unsco_cli.plain import Reading, Repeated, read
 from unsco_cli.schema import COLLECTIONS
+from unsco_cli.schema.places import parts_of, required_fields
 
 Fields = Mapping[str, Any]
-Kind = TypeVar("Kind")
 Part = TypeVar("Part", bound=Base)
 
 
@@ -84,15 +82,6 @@ def _sorted_out(value: Fields, reading: Reading) -> Contents:
     )
 
 
-def typed(value: Any, kind: type[Kind]) -> Kind | None:
-    """Return a plain value as what it stands for, or None where it stands for no such thing."""
-    try:
-        converted: Kind = convert(value, kind)
-    except (msgspec.ValidationError, RecursionError):
-        return None
-    return converted
-
-
 def readable(record: Fields, model: type[Part]) -> Part:
     """Return a record with what can be read of it: a field that can't is empty, a required one None."""
     whole = typed(record, model)
@@ -117,12 +106,6 @@ def _readable_parts(held: Any, kind: Any) -> Iterator[Any]:
             yield value
 
 
-def parts_of(held: Any, path: str) -> Iterator[tuple[str, Any]]:
-    """Yield the parts of a list with their paths; what is no list has none."""
-    if isinstance(held, list):
-        yield from ((path_of(path, number, part), part) for number, part in enumerate(held))
-
-
 def typed_parts(record: Fields, field: str, kind: type[Part], *needed: str) -> Iterator[tuple[str, Part]]:
     """Yield the parts of a list of which the fields needed can be read, whatever else is wrong with them.
 
@@ -141,29 +124,3 @@ def typed_parts(record: Fields, field: str, kind: type[Part], *needed: str) -> I
                 for name in needed or kind.field_names()
             ):
                 yield path, value
-
-
-@cache
-def required_fields(kind: type[Base]) -> frozenset[str]:
-    """Return the fields that a record or part has to have, by their names in the store."""
-    return frozenset(field.encode_name for field in structs.fields(kind) if field.required)
-
-
-def path_of(field: str, number: int, part: Any) -> str:
-    """Return the path of one part of a list: by its id where it has one, which stays when others come."""
-    named = part.get("id") if isinstance(part, dict) else None
-    return f"{field}.{named}" if isinstance(named, str) else f"{field}[{number}]"
-
-
-def located(value: Any, dotted: str, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield each plain value at a dotted path, through all lists on the way, with its own path."""
-    name, _, rest = dotted.partition(".")
-    if not isinstance(value, dict) or value.get(name) is None:
-        return
-    below = f"{path}.{name}" if path else name
-    held = value[name]
-    for place, part in parts_of(held, below) if isinstance(held, list) else ((below, held),):
-        if rest:
-            yield from located(part, rest, place)
-        else:
-            yield place, part

@@ -6,7 +6,8 @@ from typing import Any
 from unsco_cli.models import Record
 from unsco_cli.schema import COLLECTIONS, Collection
 from unsco_cli.schema.evidence import facts_of
-from unsco_cli.validate.contents import Contents, Fields, located, parts_of, readable, required_fields
+from unsco_cli.schema.places import located, parts_of, required_fields
+from unsco_cli.validate.contents import Contents, Fields, readable
 from unsco_cli.validate.problems import Problem, cited
 
 

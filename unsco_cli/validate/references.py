@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from unsco_cli.schema import COLLECTIONS, Collection, fold
-from unsco_cli.validate.contents import Contents, Fields, located, parts_of
+from unsco_cli.schema.places import located, parts_of
+from unsco_cli.validate.contents import Contents, Fields
 from unsco_cli.validate.problems import Problem, cited
 
 

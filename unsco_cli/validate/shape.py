@@ -12,7 +12,8 @@ from unsco_cli.errors import did_you_mean
 from unsco_cli.models import FORMAT, About
 from unsco_cli.plain import Unreadable
 from unsco_cli.schema import COLLECTIONS
-from unsco_cli.validate.contents import Contents, parts_of
+from unsco_cli.schema.places import parts_of
+from unsco_cli.validate.contents import Contents
 from unsco_cli.validate.problems import Problem, cited
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

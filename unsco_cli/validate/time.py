@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from unsco_cli.dates import Certainty, PartialDate
-from unsco_cli.models import Chairmanship, Citation, Conflict, Participant, Status, StatusPeriod
+from unsco_cli.models import Chairmanship, Citation, Conflict, Participant, Status, StatusPeriod, typed
 from unsco_cli.schema import COLLECTIONS
-from unsco_cli.validate.contents import Contents, Fields, located, parts_of, typed, typed_parts
+from unsco_cli.schema.places import located, parts_of
+from unsco_cli.validate.contents import Contents, Fields, typed_parts
 from unsco_cli.validate.problems import Problem
 
 # Where there are spans, whose last day is in: records themselves, and what they hold.

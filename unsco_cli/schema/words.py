@@ -1,0 +1,95 @@
+"""What a text on a command line or in a cell of a table stands for, by the type of its field.
+
+A part of a list is written as its fields with colons between them (``irn:observer:addressed``) or as a JSON
+object. What a text can't stand for stays a text, so that the checks tell what was expected instead of it.
+"""
+
+from collections.abc import Iterator, Mapping
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from msgspec import structs
+
+from unsco_cli.models import Base, Citation
+from unsco_cli.plain import read
+
+# Between the entries of a list in one cell.
+SEPARATOR = ";"
+# Digits of a number: more than anything is counted with.
+_LONGEST_NUMBER = 18
+_TRUTH = {"yes": True, "true": True, "no": False, "false": False}
+
+
+def plain_of(kind: Any, text: str) -> Any:
+    """Return the plain value that a text stands for in a field of some type.
+
+    Args:
+        kind: the type, as the model has it.
+        text: the text; a list has its entries separated by semicolons, or is a JSON array.
+    """
+    kind = without_none(kind)
+    if get_origin(kind) is not tuple:
+        return entry_of(kind, text)
+    if text.lstrip().startswith("["):
+        return _json(text)
+    entries = (one.strip() for one in text.split(SEPARATOR))
+    return [entry_of(get_args(kind)[0], one) for one in entries if one]
+
+
+def entry_of(kind: Any, text: str) -> Any:
+    """Return the plain value that a text stands for where it is a single one, such as an entry of a list."""
+    if isinstance(kind, type) and issubclass(kind, Base):
+        return _part(kind, text)
+    if kind is bool:
+        return _TRUTH.get(text.lower(), text)
+    if kind is int and text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER:
+        return int(text)
+    return text
+
+
+def written_as(kind: Any) -> str:
+    """Return how a value is written, as the help has it: ``ID:CAPACITY:PART[:NAMED]``."""
+    kind = without_none(kind)
+    kind = get_args(kind)[0] if get_origin(kind) is tuple else kind
+    if kind is Citation:
+        return "URL|NAME"
+    if not (isinstance(kind, type) and issubclass(kind, Base)):
+        return {int: "N", bool: "YES|NO"}.get(kind, "TEXT")
+    required = {field.encode_name for field in structs.fields(kind) if field.required}
+    names = [(name.upper(), name in required) for name in _in_order(kind)]
+    first = names[0][0]
+    return first + "".join(f":{name}" if needed else f"[:{name}]" for name, needed in names[1:])
+
+
+def without_none(kind: Any) -> Any:
+    """Return a type without None, which models unite it with where a field may be absent."""
+    if get_origin(kind) not in (Union, UnionType):
+        return kind
+    return next(one for one in get_args(kind) if one is not type(None))
+
+
+def _part(kind: type[Base], text: str) -> Any:
+    if text.lstrip().startswith("{"):
+        return _json(text)
+    names = list(_in_order(kind))
+    if kind is Citation:
+        # An address has colons of its own.
+        return {names[0]: text.strip()}
+    types: Mapping[str, Any] = {field.encode_name: field.type for field in structs.fields(kind)}
+    pieces = zip(names, text.split(":", len(names) - 1), strict=False)
+    return {name: plain_of(types[name], piece.strip()) for name, piece in pieces if piece.strip()}
+
+
+def _in_order(kind: type[Base]) -> Iterator[str]:
+    """Yield the fields of a part that hold a single value: those it needs come first."""
+    for needed in (True, False):
+        for field in structs.fields(kind):
+            held = without_none(field.type)
+            single = get_origin(held) is not tuple and not (isinstance(held, type) and issubclass(held, Base))
+            if single and field.required is needed:
+                yield field.encode_name
+
+
+def _json(text: str) -> Any:
+    reading = read(text.encode(errors="surrogatepass"))
+    return text if reading.faults or reading.repeated else reading.value
