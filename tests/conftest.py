@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +28,7 @@ settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 # One record of each collection, as small as its model allows.
 SOURCE = {"id": "page", "url": "https://example.org/page", "title": "A page", "publisher": "A publisher"}
@@ -76,7 +77,7 @@ def ask(
     out = io.StringIO() if terminal is None else Terminal()
     err = io.StringIO()
     width = {} if terminal is None else {"COLUMNS": str(terminal), "NO_COLOR": "1"}
-    world = World(io.StringIO(stdin), out, err, {**width, **(environ or {})}, lambda: today)
+    world = World(io.StringIO(stdin), out, err, {**width, **(environ or {})}, lambda: today, lambda: NOW)
     code = run(words, world)
     return Answer(code, out.getvalue(), err.getvalue())
 

@@ -23,6 +23,8 @@ class UnscoError(Exception):
     """
 
     exit_code = ExitCode.PROBLEMS
+    # What is told before the sentence, a line each.
+    details: tuple[str, ...] = ()
 
 
 class UsageError(UnscoError):

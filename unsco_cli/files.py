@@ -17,8 +17,8 @@ class FileExists(CannotWrite):
 def write_file(path: str, contents: bytes, *, replace: bool) -> None:
     """Write a file so that whoever looks sees the old one or the new one, and never a part.
 
-    A link is followed and stays one; a file that is replaced keeps its permissions. What is no file, such
-    as ``/dev/stdout``, is written to as it is.
+    A link is followed and stays one; a file that is replaced keeps its permissions and, where they can be
+    kept, its owner and group. What is no file, such as ``/dev/stdout``, is written to as it is.
 
     Args:
         path: the file.
@@ -44,13 +44,13 @@ def write_file(path: str, contents: bytes, *, replace: bool) -> None:
 
 
 def _write(path: str, contents: bytes, *, replace: bool) -> None:
-    mode = _mode(path)
-    if mode is not None and not stat.S_ISREG(mode):
+    old = _stat(path)
+    if old is not None and not stat.S_ISREG(old.st_mode):
         # By the path as it was given: what a pipe's resolves to is no path.
         with open(path, "wb") as device:
             device.write(contents)
         return
-    if mode is not None and not replace:
+    if old is not None and not replace:
         raise FileExistsError
     path = os.path.realpath(path)
     folder, name = os.path.split(path)
@@ -58,31 +58,68 @@ def _write(path: str, contents: bytes, *, replace: bool) -> None:
     # may have 255 bytes, and a letter four.
     temporary = os.path.join(folder, f".{name[:50]}.{os.urandom(8).hex()}")
     try:
-        _write_new(temporary, contents, mode)
-        _put(temporary, path, replace=replace)
-        _settle(folder)
+        write_new(temporary, contents, like=old)
+        put(temporary, path, replace=replace)
+        # The file is there: what can't be done for the folder is no failure.
+        with suppress(OSError):
+            settle(folder)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
 
 
-def _mode(path: str) -> int | None:
+def _stat(path: str) -> os.stat_result | None:
     try:
-        return os.stat(path).st_mode
+        return os.stat(path)
     except FileNotFoundError:
         return None
 
 
-def _write_new(path: str, contents: bytes, mode: int | None) -> None:
+def write_new(path: str, contents: bytes, like: os.stat_result | None = None) -> None:
+    """Write a file that is not there yet, so that it outlives a power failure.
+
+    Args:
+        path: the file.
+        contents: what it is to hold.
+        like: the file whose place it is to take, and whose owner and permissions it gets.
+
+    Raises:
+        OSError: it can't be written; FileExistsError: it is there.
+    """
     with open(path, "xb") as file:
-        if mode is not None:
-            os.chmod(path, stat.S_IMODE(mode))
+        if like is not None:
+            _own(path, like)
         file.write(contents)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _put(temporary: str, path: str, *, replace: bool) -> None:
+def _own(path: str, like: os.stat_result) -> None:
+    mode = stat.S_IMODE(like.st_mode)
+    if hasattr(os, "chown"):
+        try:
+            os.chown(path, like.st_uid, like.st_gid)
+        except OSError:
+            # Only root gives files away. The group, which may be one of ours, is kept where it can be;
+            # where it can't, what the old group might do is not for the new one.
+            try:
+                os.chown(path, -1, like.st_gid)
+            except OSError:
+                mode &= ~stat.S_IRWXG
+    os.chmod(path, mode)
+
+
+def put(temporary: str, path: str, *, replace: bool) -> None:
+    """Put a file in the place of another, or where there is none; it may keep its old name, too.
+
+    Args:
+        temporary: the file, in the same file system.
+        path: where it is to be.
+        replace: whether a file that is there may be overwritten.
+
+    Raises:
+        OSError: it can't be done; FileExistsError: there is a file.
+    """
     if replace:
         os.replace(temporary, path)
         return
@@ -96,14 +133,16 @@ def _put(temporary: str, path: str, *, replace: bool) -> None:
         os.replace(temporary, path)
 
 
-def _settle(folder: str) -> None:
-    """See to it that the folder's new entry outlives a power failure, where a folder can be opened."""
+def settle(folder: str) -> None:
+    """See to it that a folder's new entries outlive a power failure, where a folder can be opened.
+
+    Raises:
+        OSError: it can't be done.
+    """
     if not hasattr(os, "O_DIRECTORY"):
         return
-    # The file is there: what can't be done for the folder is no failure.
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

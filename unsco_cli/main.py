@@ -124,6 +124,7 @@ def _one_line(error: UnscoError | typer.TyperException, world: World, asked: str
         command = f"unsco {asked}" if asked else "unsco"
         world.tell(line_text(f"{sentence[:1].lower()}{sentence[1:]} (see '{command} --help')"))
         return ExitCode.USAGE
-    if str(error):
-        world.tell(line_text(str(error)))
+    for line in (*error.details, str(error)):
+        if line:
+            world.tell(line_text(line))
     return error.exit_code

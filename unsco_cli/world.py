@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TextIO
 
 from unsco_cli.errors import CannotWrite, ExitCode, UnscoError
@@ -29,6 +29,7 @@ class World:
         stderr: where everything else goes.
         environ: the environment variables.
         today: returns the current day; asked only when ``today`` is.
+        now: returns the current time; asked only when something is written down.
     """
 
     def __init__(
@@ -38,12 +39,14 @@ class World:
         stderr: TextIO,
         environ: Mapping[str, str],
         today: Callable[[], date],
+        now: Callable[[], datetime],
     ) -> None:
         self.stdin = stdin
         self.stdout = stdout
         self.stderr = stderr
         self.environ = environ
         self.today = today
+        self.now = now
 
     @property
     def on_terminal(self) -> bool:
@@ -99,9 +102,20 @@ class World:
             self.stderr.write(f"unsco: {sentence}\n")
             self.stderr.flush()
 
+    @property
+    def can_ask(self) -> bool:
+        """Whether there is somebody to answer a question."""
+        return self.stdin.isatty() and self.stderr.isatty()
+
+    def ask(self, question: str) -> bool:
+        """Ask a question on the terminal and return whether the answer is yes."""
+        self.stderr.write(f"unsco: {question} [y/N] ")
+        self.stderr.flush()
+        return self.stdin.readline().strip().lower() in ("y", "yes")
+
     def elsewhere(self, stdout: TextIO) -> "World":
         """Return the same world with another place for the answer."""
-        return World(self.stdin, stdout, self.stderr, self.environ, self.today)
+        return World(self.stdin, stdout, self.stderr, self.environ, self.today, self.now)
 
     @property
     def door(self) -> TextIO:
@@ -148,7 +162,7 @@ def this_process() -> World:
             (sys.stderr, "backslashreplace"),
         )
     )
-    return World(stdin, stdout, stderr, os.environ, date.today)
+    return World(stdin, stdout, stderr, os.environ, date.today, lambda: datetime.now(UTC))
 
 
 def _utf8(stream: TextIO | None, errors: str) -> TextIO:

@@ -65,6 +65,18 @@ def resolve(library: Library, name: str, *collections: str) -> Match:
     return _only(name, matches)
 
 
+def meant(library: Library, name: str, collections: tuple[str, ...]) -> str | None:
+    """Return the id of the record in some collections that a name means, or None where there is none.
+
+    Raises:
+        AmbiguousName: there are several.
+    """
+    try:
+        return resolve(library, name, *collections)[1].id
+    except UnknownName:
+        return None
+
+
 def by_id(library: Library, identifier: str, collections: Iterable[str]) -> Record | None:
     """Return the record with an id in one of these collections, or None where none has it."""
     places = (COLLECTIONS[name] for name in collections)

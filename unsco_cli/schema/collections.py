@@ -33,12 +33,14 @@ class Reference(Struct, frozen=True):
         to: the collections the id may belong to.
         reverse: as what the record referred to is named there.
         columns: fields of the part that say more about the reference.
+        mutual: whether the record referred to has to name this one in turn, in the same field.
     """
 
     path: str
     to: tuple[str, ...]
     reverse: str
     columns: tuple[str, ...] = ()
+    mutual: bool = False
 
     @property
     def field(self) -> str:
@@ -168,7 +170,7 @@ COLLECTIONS = {
                 Reference("people.on_behalf_of", PARTIES, "spoken for", ("post", "part")),
                 Reference("topics", ("topics",), "topic"),
                 Reference("documents", ("documents",), "document"),
-                Reference("related", ("events",), "related event"),
+                Reference("related", ("events",), "related event", mutual=True),
                 *_sources(),
             ),
         ),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from msgspec import Struct, structs
 
 from unsco_cli.dates import PartialDate
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from unsco_cli.schema.charts import Chart
 
 # A cell is what a record may hold: text, number, truth value, date, part of a record,
-# a tuple of these, or None.
+# a tuple of these, or None; or what stands for it as plain JSON.
 Cell = Any
 
 
@@ -253,6 +254,9 @@ def text(value: Cell) -> str:
         return "; ".join(text(part) for part in value)
     if isinstance(value, Base):
         return str(getattr(value, "label", ""))
+    if isinstance(value, dict | list):
+        # Plain JSON, as the fields of a change are.
+        return msgspec.json.encode(value).decode()
     return str(value)
 
 

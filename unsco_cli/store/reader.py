@@ -38,6 +38,7 @@ class Store:
 
     Args:
         path: the file.
+        contents: what it holds, if that was read already.
 
     Attributes:
         about: what the store says of itself, if it does.
@@ -46,9 +47,9 @@ class Store:
         StoreUnusable: the file is missing, unreadable, or not a store this program knows.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, contents: bytes | None = None) -> None:
         self.path = path
-        self._storage = FileStorage(path)
+        self._storage = FileStorage(path, contents)
         self._database = _Database(path, storage=lambda _path: self._storage)
         self._tables = {collection.model: name for name, collection in COLLECTIONS.items()}
         self._decoded: dict[tuple[str, str], Any] = {}

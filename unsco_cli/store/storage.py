@@ -100,10 +100,12 @@ class FileStorage(Storage):
 
     Args:
         path: the file; it is never created.
+        contents: what it holds, if that was read already.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, contents: bytes | None = None) -> None:
         self.path = path
+        self._contents = contents
         self._tables: dict[str, RawTable] | None = None
 
     def read(self) -> dict[str, RawTable]:  # type: ignore[override]
@@ -113,9 +115,10 @@ class FileStorage(Storage):
             StoreUnusable: there is no such file, it can't be read, or it holds something else.
         """
         if self._tables is None:
+            contents = file_bytes(self.path) if self._contents is None else self._contents
             self._tables = {
                 name: RawTable(records, self.path, name)
-                for name, records in _split(self.path, file_bytes(self.path)).items()
+                for name, records in split(self.path, contents).items()
             }
         return self._tables
 
@@ -147,6 +150,14 @@ def file_bytes(path: str, to_try: str = _OTHER_STORES, *, pipe: bool = False) ->
     Raises:
         StoreUnusable: there is no such file, or it can't be read.
     """
+    return opened(path, to_try, pipe=pipe)[0]
+
+
+def opened(path: str, to_try: str = _OTHER_STORES, *, pipe: bool = False) -> tuple[bytes, os.stat_result]:
+    """Return what a file holds, and what the system knows of that very file.
+
+    Args, Raises: as for ``file_bytes``.
+    """
     try:
         # A pipe or a device would block or never end.
         mode = os.stat(path).st_mode
@@ -154,7 +165,7 @@ def file_bytes(path: str, to_try: str = _OTHER_STORES, *, pipe: bool = False) ->
             kind = "a folder" if os.path.isdir(path) else "not a regular file"
             raise StoreUnusable(f"{path} is {kind}; a store is a JSON file")
         with open(path, "rb") as file:
-            return file.read()
+            return file.read(), os.fstat(file.fileno())
     except FileNotFoundError:
         raise StoreUnusable(f"there is no store at '{path}'; {to_try}") from None
     except OSError as error:
@@ -163,7 +174,16 @@ def file_bytes(path: str, to_try: str = _OTHER_STORES, *, pipe: bool = False) ->
         raise StoreUnusable(f"{path} can't be a path: {error}") from error
 
 
-def _split(path: str, contents: bytes) -> Tables:
+def split(path: str, contents: bytes) -> Tables:
+    """Return the collections of a store with their undecoded records.
+
+    Args:
+        path: the file.
+        contents: what it holds.
+
+    Raises:
+        StoreUnusable: that is no store.
+    """
     if contents.startswith(BOM_UTF8):
         raise StoreUnusable(f"{path} begins with a byte order mark; save it as UTF-8 without one")
     if not contents.strip():

@@ -3,6 +3,7 @@
 from unsco_cli.validate.checks import CHECKS, check_named
 from unsco_cli.validate.contents import Contents, contents_of
 from unsco_cli.validate.problems import Check, Problem
+from unsco_cli.validate.refusal import refuse
 from unsco_cli.validate.report import ProblemsFound, Report, explanation, report
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "check_named",
     "contents_of",
     "explanation",
+    "refuse",
     "report",
 ]

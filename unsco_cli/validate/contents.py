@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 from unsco_cli.models import Base, Record, typed
 from unsco_cli.plain import Reading, Repeated, read
 from unsco_cli.schema import COLLECTIONS
+from unsco_cli.schema.changes import ABOUT, MODELS, Change, patched
 from unsco_cli.schema.places import parts_of, required_fields
 
 Fields = Mapping[str, Any]
@@ -36,6 +37,19 @@ class Contents(Struct, frozen=True):
     def records(self, collection: str) -> Iterator[tuple[str, Fields]]:
         """Yield the records of a collection with the keys they are kept under."""
         yield from self.tables.get(collection, {}).items()
+
+    def patched(self, changes: Sequence[Change]) -> "Contents":
+        """Return what the file would hold after some changes."""
+        whole = dict(self.whole)
+        for change in changes:
+            model = MODELS.get(change.collection)
+            record = typed(change.after, model) if model else None
+            whole.pop((change.collection, change.id), None)
+            if isinstance(record, Record):
+                whole[change.collection, change.id] = record
+        after = patched({**self.tables, ABOUT: self.about}, changes)
+        about = after.pop(ABOUT)
+        return structs.replace(self, tables=after, whole=whole, about=about)
 
     def has(self, identifier: Any, collections: Sequence[str]) -> bool:
         """Tell whether one of the collections has a record with this id."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from unsco_cli.schema import COLLECTIONS, Collection, fold
+from unsco_cli.schema.involvement import un_body_in
 from unsco_cli.schema.places import located, parts_of
 from unsco_cli.validate.contents import Contents, Fields
 from unsco_cli.validate.problems import Problem, cited
@@ -117,19 +118,8 @@ def relation_problems(contents: Contents) -> Iterator[Problem]:
 def involvement_problems(contents: Contents) -> Iterator[Problem]:
     """Find events whose word on whether the UN was involved does not fit who came or called them."""
     for key, record in contents.records("events"):
-        named = (
-            value
-            for dotted in ("participants.id", "organisers.id", "people.on_behalf_of")
-            for _, value in located(record, dotted)
-        )
-        found = next((value for value in named if _of_the_un(contents, value)), None)
+        found = un_body_in(record, contents.tables.get("agencies", {}))
         if record.get("un_involved") is False and found:
             yield Problem("events", key, "un_involved", f"it says no, and {found} is a UN body")
         elif record.get("un_involved") is True and not found:
             yield Problem("events", key, "un_involved", "it says yes, and no UN body is named")
-
-
-def _of_the_un(contents: Contents, identifier: object) -> bool:
-    agency: Fields = contents.tables.get("agencies", {}).get(str(identifier), {})
-    kind = agency.get("kind")
-    return isinstance(kind, str) and (kind == "un" or kind.startswith("un-"))

@@ -1,0 +1,85 @@
+"""Changes as an answer: the records that change, or each field of them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from unsco_cli.models import Record, typed
+from unsco_cli.revise.differences import ABSENT, differences
+from unsco_cli.schema.changes import ABOUT, MODELS, Change, Left, Revision
+from unsco_cli.schema.results import ResultSet, Row
+
+RECORDS = ("change", "collection", "id", "label")
+FIELDS = ("change", "collection", "id", "field", "before", "after")
+
+
+def records_changed(revision: Revision, title: str = "Changes") -> ResultSet:
+    """Return a row for each record that changed, and for each value that stays although another was offered.
+
+    Args:
+        revision: what became of a store.
+        title: what its table is called.
+    """
+    rows = [*map(_record, revision.changes), *map(_stays, revision.left)]
+    columns = (*RECORDS, "field", "before", "after") if revision.left else RECORDS
+    return _answer(title, columns, rows, revision)
+
+
+def fields_changed(revision: Revision, title: str = "Changes") -> ResultSet:
+    """Return a row for each field that changes, and for each value that stays although another was offered.
+
+    Args:
+        revision: what is to become of a store.
+        title: what its table is called.
+    """
+    rows = [row for change in revision.changes for row in _fields(change)]
+    return _answer(title, FIELDS, [*rows, *map(_stays, revision.left)], revision)
+
+
+def _answer(title: str, columns: tuple[str, ...], rows: list[Row], revision: Revision) -> ResultSet:
+    told = tuple(
+        dict.fromkeys(f"{one.collection}/{one.id} stays as it is: {one.why}" for one in revision.left)
+    )
+    return ResultSet(
+        title=title,
+        columns=columns,
+        available=tuple(dict.fromkeys((*RECORDS, *FIELDS, "why"))),
+        rows=tuple(rows),
+        empty="Nothing changes.",
+        notes=told,
+        vital=("id", "field", "after"),
+        whole=False,
+    )
+
+
+def _record(change: Change) -> Row:
+    return Row(_cells(change.act, change, "", None, None))
+
+
+def _fields(change: Change) -> Iterator[Row]:
+    for path, before, after in differences(change.before, change.after):
+        yield Row(_cells(change.act, change, path, before, after))
+
+
+def _stays(left: Left) -> Row:
+    return Row({**_cells("kept", left, left.path, left.kept, left.other), "why": left.why})
+
+
+def _cells(act: str, one: Change | Left, path: str, before: Any, after: Any) -> dict[str, Any]:
+    fields = (one.after or one.before) if isinstance(one, Change) else None
+    return {
+        "change": act,
+        "collection": one.collection,
+        "id": one.id,
+        "label": _label(one.collection, fields),
+        "field": path,
+        "before": None if before is ABSENT else before,
+        "after": None if after is ABSENT else after,
+        "why": None,
+    }
+
+
+def _label(collection: str, fields: Any) -> str | None:
+    if fields is None or collection == ABOUT:
+        return None
+    record = typed(fields, MODELS[collection])
+    return record.label if isinstance(record, Record) else None

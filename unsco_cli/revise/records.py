@@ -1,0 +1,212 @@
+"""Adding records, taking in those of others, and removing some."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import structs
+
+from unsco_cli.errors import quoted
+from unsco_cli.revise.differences import ABSENT
+from unsco_cli.revise.merging import merge
+from unsco_cli.schema.changes import (
+    MODELS,
+    Change,
+    Fields,
+    Given,
+    Intake,
+    Left,
+    Refused,
+    Revision,
+    Tables,
+    canonical,
+    changed,
+    patched,
+)
+from unsco_cli.schema.collections import COLLECTIONS, Reference
+from unsco_cli.schema.involvement import un_body_in
+from unsco_cli.schema.places import DROPPED, located, mapped
+
+# What happens to a record that is there already, and is another: a function from the record there and the
+# one that is given to what it is to be; None leaves it, an exception refuses it.
+_Settle = Callable[[Fields, Given], Fields | None]
+
+
+def _merged(there: Fields, given: Given) -> Fields:
+    return merge(None, there, given.fields, take_theirs=True)[0]
+
+
+CONFLICTS: Mapping[str, _Settle | None] = {
+    "fail": None,
+    "skip": lambda _there, _given: None,
+    "replace": lambda _there, given: given.fields,
+    "merge": _merged,
+}
+
+
+def added(tables: Tables, intake: Intake) -> Revision:
+    """Return a store with new records.
+
+    Args:
+        tables: the records there are.
+        intake: those that are given; one that is there already, or is given twice, is a fault.
+    """
+    return taken_in(tables, intake, "fail", to_try="'unsco edit' changes it")
+
+
+def taken_in(tables: Tables, intake: Intake, conflict: str, to_try: str = "see --on-conflict") -> Revision:
+    """Return a store with the records of others; those that are there already, and the same, are passed over.
+
+    Args:
+        tables: the records there are.
+        intake: those that are given.
+        conflict: one of CONFLICTS: what happens to one that is there already, and is another.
+        to_try: what to do about one that is a fault.
+    """
+    settle = CONFLICTS[conflict]
+    intake = _involving(tables, intake)
+    changes: list[Change] = []
+    left: list[Left] = []
+    faults: list[str] = []
+    places: dict[tuple[str, str], str] = {}
+    for given in intake.records:
+        key = given.collection, given.id
+        where = f"{given.place}: {'/'.join(key)}"
+        if key in places:
+            faults.append(f"{where}: it is given twice, the first time at {places[key]}")
+            continue
+        places[key] = given.place
+        there = tables.get(given.collection, {}).get(given.id)
+        change = list(changed(tables, given.collection, given.id, given.fields, given.place))
+        if there is None or not change:
+            changes += change
+        elif settle is None:
+            faults.append(f"{where}: it is there already, and differs; {to_try}")
+        elif (wanted := settle(canonical(given.collection, there), given)) is None:
+            left.append(Left(*key, "", there, given.fields, "it was there already"))
+        else:
+            changes += changed(tables, given.collection, given.id, wanted, given.place)
+    revision = Revision(tuple(changes), tuple(left), (*intake.faults, *faults))
+    return answered_in_turn(tables, revision)
+
+
+def _involving(tables: Tables, intake: Intake) -> Intake:
+    """Return events that do not say whether they involve the UN with what who came to them says."""
+    agencies = dict(tables.get("agencies", {}))
+    agencies |= {given.id: given.fields for given in intake.records if given.collection == "agencies"}
+    records = tuple(
+        structs.replace(
+            given, fields={**given.fields, "un_involved": un_body_in(given.fields, agencies) is not None}
+        )
+        if given.collection == "events" and "un_involved" not in given.fields
+        else given
+        for given in intake.records
+    )
+    return structs.replace(intake, records=records)
+
+
+def edited(tables: Tables, collection: str, identifier: str, after: Fields, place: str = "") -> Revision:
+    """Return a store in which one record has other fields.
+
+    Args:
+        tables: the records there are.
+        collection: the collection.
+        identifier: the record.
+        after: what it is to be.
+        place: where that stands.
+
+    Raises:
+        Refused: its id is another; ids are for ever.
+    """
+    said = after.get("id")
+    if said != identifier:
+        raise Refused(
+            f"the id of {collection}/{identifier} stays as it is, and {quoted(str(said))} was found; "
+            "add a record with the new id, and remove this one"
+        )
+    changes = tuple(changed(tables, collection, identifier, after, place))
+    return answered_in_turn(tables, Revision(changes))
+
+
+def removed(tables: Tables, records: Iterable[tuple[str, str]], *, cascade: bool) -> Revision:
+    """Return a store without some records.
+
+    Args:
+        tables: the records there are.
+        records: collection and id of each that goes.
+        cascade: whether references to them go, too, with the parts that can't be without.
+
+    Raises:
+        Refused: other records refer to them; each is named.
+    """
+    gone = dict.fromkeys(records)
+    changes = [change for key in gone for change in changed(tables, *key, None)]
+    left = patched(tables, changes)
+    referring = list(_referring(left, gone))
+    if referring and not cascade:
+        lines = [
+            f"{name}/{key} {path}: it refers to {value} ({reference.reverse})"
+            for name, key, reference, path, value in referring
+        ]
+        owners = dict.fromkeys((name, key) for name, key, *_ in referring)
+        raise Refused(
+            f"nothing was changed: {len(owners)} record{'s' * (len(owners) != 1)} would refer to what is "
+            "gone; --cascade removes the references, too",
+            lines,
+        )
+    for name, key in dict.fromkeys((name, key) for name, key, *_ in referring):
+        fields = left[name][key]
+        for reference in COLLECTIONS[name].references:
+            fields = mapped(fields, reference.path, MODELS[name], _dropping(gone, reference))
+        changes += changed(tables, name, key, fields)
+    return Revision(tuple(changes))
+
+
+def _dropping(gone: Mapping[tuple[str, str], None], reference: Reference) -> Callable[[Any], Any]:
+    return lambda value: DROPPED if any((name, value) in gone for name in reference.to) else value
+
+
+def _referring(
+    tables: Tables, gone: Mapping[tuple[str, str], None]
+) -> Iterator[tuple[str, str, Reference, str, str]]:
+    for name, collection in COLLECTIONS.items():
+        for key, fields in tables.get(name, {}).items():
+            for reference in collection.references:
+                for path, value in located(fields, reference.path):
+                    if isinstance(value, str) and any((place, value) in gone for place in reference.to):
+                        yield name, key, reference, path, value
+
+
+def answered_in_turn(tables: Tables, revision: Revision) -> Revision:
+    """Return a revision that also changes what has to name a record in turn, or no longer.
+
+    Args:
+        tables: the records there are.
+        revision: what is to become of them.
+    """
+    after = patched(tables, revision.changes)
+    changes = {(change.collection, change.id): change for change in revision.changes}
+    for change in revision.changes:
+        for field in _mutual(change.collection) if change.after is not None else ():
+            before, now = _named(change.before, field), _named(change.after, field)
+            for other in dict.fromkeys((*before, *now)):
+                key = change.collection, other
+                fields = after[change.collection].get(other)
+                if (other in before) is (other in now) or fields is None:
+                    continue
+                wanted = [one for one in _named(fields, field) if one != change.id]
+                wanted += [change.id] if other in now else []
+                after[change.collection][other] = {**fields, field: wanted}
+                place = changes[key].place if key in changes else ""
+                for one in changed(tables, *key, after[change.collection][other], place):
+                    changes[key] = one
+    return structs.replace(revision, changes=tuple(changes.values()))
+
+
+def _mutual(collection: str) -> Sequence[str]:
+    known = COLLECTIONS.get(collection)
+    return [one.path for one in known.references if one.mutual] if known else []
+
+
+def _named(fields: Fields | None, field: str) -> list[str]:
+    held = (fields or {}).get(field, ABSENT)
+    return [one for one in held if isinstance(one, str)] if isinstance(held, list) else []

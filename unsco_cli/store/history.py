@@ -1,0 +1,202 @@
+"""What was done to a store, and the store as it was before each of its last changes.
+
+Beside a store stands a folder with two files a change: what was done, and the store as it was before. The
+first is written before the store is replaced, and says by their digests from which store to which it leads.
+So it can be told of a change whether it took place, whenever a writer was killed: the last one did if the
+store is the one it leads to.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from hashlib import sha256
+
+import msgspec
+from msgspec import Struct
+
+from unsco_cli.files import settle, write_new
+from unsco_cli.store.storage import StoreUnusable
+
+FOLDER = ".history"
+# So many stores are kept, as long as there is room for them: bytes besides the last two.
+KEPT = 20
+ROOM = 256 * 1024 * 1024
+_ALWAYS_KEPT = 2
+# What was done is told for longer than it can be undone.
+_TOLD = 200
+_ENTRY = re.compile(r"(\d{6,12})\.json")
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """One change of a store.
+
+    Args:
+        number: its number, counted from 1.
+        when: the time, as ISO 8601 in UTC.
+        command: what was told to change it.
+        records: what changed: ``added``, ``changed`` or ``removed``, the collection and the id.
+        before: the digest of the store it began with; None where it made the store.
+        after: the digest of the store it led to.
+        base: the digest of the shipped store that the records were last merged with, if they were.
+    """
+
+    number: int
+    when: str
+    command: str
+    records: tuple[tuple[str, str, str], ...] = ()
+    before: str | None = None
+    after: str
+    base: str | None = None
+
+
+class CannotUndo(StoreUnusable):
+    """The store before the last change is not to be had."""
+
+
+def digest(contents: bytes) -> str:
+    """Return what tells the contents of a store from all others: SHA-256, in hexadecimal digits."""
+    return sha256(contents).hexdigest()
+
+
+class History:
+    """The changes of a store, and what it was before them.
+
+    Args:
+        store: the store's own path, not a link's.
+    """
+
+    def __init__(self, store: str) -> None:
+        self.store = store
+        self.folder = store + FOLDER
+        self.lock = os.path.join(self.folder, "lock")
+        # Where a store is written before it takes the place of the old one.
+        self.next = os.path.join(self.folder, "next")
+
+    def entries(self) -> list[Entry]:
+        """Return the changes on record, also one that a killed writer did not come to; oldest first."""
+        return list(self._entries())
+
+    def _entries(self) -> Iterator[Entry]:
+        try:
+            names = sorted(filter(_ENTRY.fullmatch, os.listdir(self.folder)))
+        except OSError:
+            return
+        for name in names:
+            # The folder is a user's, who may have put anything there.
+            with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
+                with open(os.path.join(self.folder, name), "rb") as file:
+                    entry = msgspec.json.decode(file.read(), type=Entry)
+                if entry.number == int(name.partition(".")[0]):
+                    yield entry
+
+    def made(self, found: str) -> list[Entry]:
+        """Return the changes that were made, given the digest of the store that is there."""
+        entries = self.entries()
+        if entries and entries[-1].after != found and entries[-1].before == found:
+            entries.pop()
+        return entries
+
+    def record(self, entry: Entry, base: bytes | None) -> None:
+        """Write down a change that is about to be made, and keep the store as it is before it.
+
+        Args:
+            entry: the change.
+            base: the shipped store that its records were merged with, if that is not kept already.
+
+        Raises:
+            OSError: it can't be written.
+        """
+        if base is not None and entry.base is not None:
+            self._write(self._base(entry.base), base)
+        if entry.before is not None:
+            keep(self.store, self._generation(entry))
+        self._write(self._entry(entry), msgspec.json.encode(entry) + b"\n")
+        settle(self.folder)
+
+    def forget(self, entry: Entry) -> None:
+        """Take back what was written down of a change that is not made, or is undone."""
+        for path in (self._entry(entry), self._generation(entry)):
+            with suppress(OSError):
+                os.unlink(path)
+
+    def generation(self, entry: Entry) -> bytes:
+        """Return the store as it was before a change.
+
+        Raises:
+            CannotUndo: it is not kept any longer, or is not what it was.
+        """
+        try:
+            with open(self._generation(entry), "rb") as file:
+                contents = file.read()
+        except OSError as error:
+            raise CannotUndo(
+                f"the store before the change of {entry.when} ({entry.command}) can't be read: "
+                f"{error.strerror}; the last {KEPT} are kept in {self.folder}"
+            ) from error
+        if digest(contents) != entry.before:
+            raise CannotUndo(f"{self._generation(entry)} was changed since; the store stays as it is")
+        return contents
+
+    def base(self, entry: Entry) -> bytes | None:
+        """Return the shipped store that the records were last merged with; None where it is not kept."""
+        if entry.base is None:
+            return None
+        try:
+            with open(self._base(entry.base), "rb") as file:
+                contents = file.read()
+        except OSError:
+            return None
+        return contents if digest(contents) == entry.base else None
+
+    def prune(self, entries: Sequence[Entry]) -> None:
+        """Remove what is older than is promised; what can't be removed stays.
+
+        Args:
+            entries: the changes that were made, oldest first.
+        """
+        room = ROOM
+        for age, entry in enumerate(reversed(entries)):
+            path = self._generation(entry)
+            with suppress(OSError):
+                room -= os.stat(path).st_size if age >= _ALWAYS_KEPT else 0
+                if age >= KEPT or room < 0:
+                    os.unlink(path)
+            if age >= _TOLD:
+                self.forget(entry)
+        named = {os.path.basename(self._base(entry.base)) for entry in entries if entry.base}
+        with suppress(OSError):
+            for name in os.listdir(self.folder):
+                if name.startswith("shipped-") and name not in named:
+                    os.unlink(os.path.join(self.folder, name))
+
+    def _write(self, path: str, contents: bytes) -> None:
+        with suppress(FileNotFoundError):
+            os.unlink(path)
+        write_new(path, contents)
+
+    def _entry(self, entry: Entry) -> str:
+        return os.path.join(self.folder, f"{entry.number:06}.json")
+
+    def _generation(self, entry: Entry) -> str:
+        return os.path.join(self.folder, f"{entry.number:06}.store")
+
+    def _base(self, base: str) -> str:
+        return os.path.join(self.folder, f"shipped-{base[:16]}.store")
+
+
+def keep(path: str, kept: str) -> None:
+    """Keep a file under a second name, whatever takes its place under the first.
+
+    Raises:
+        OSError: it can't be done.
+    """
+    with suppress(FileNotFoundError):
+        os.unlink(kept)
+    try:
+        # The file is not copied: it is only ever replaced, never written to.
+        os.link(path, kept)
+    except OSError:
+        # A file system without links.
+        with open(path, "rb") as file:
+            write_new(kept, file.read(), os.fstat(file.fileno()))
