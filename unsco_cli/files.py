@@ -43,6 +43,16 @@ def write_file(path: str, contents: bytes, *, replace: bool) -> None:
         raise CannotWrite(f"{legible(path)} can't be a path: {error}") from error
 
 
+def refuse_overwriting(path: str) -> None:
+    """Refuse a path where there is a file already.
+
+    Raises:
+        FileExists: there is one.
+    """
+    if os.path.isfile(path):
+        raise FileExists(legible(path))
+
+
 def _write(path: str, contents: bytes, *, replace: bool) -> None:
     old = _stat(path)
     if old is not None and not stat.S_ISREG(old.st_mode):

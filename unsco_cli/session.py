@@ -1,11 +1,29 @@
 """One run of the program, and how a command comes by it."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import typer
 
 from unsco_cli import __version__
 from unsco_cli.models import About
-from unsco_cli.store import SHIPPED, Location, Store, file_bytes, locate
+from unsco_cli.schema import ResultSet
+from unsco_cli.store import SHIPPED, Location, Store, StoreUnusable, file_bytes, locate
 from unsco_cli.world import World
+
+if TYPE_CHECKING:
+    # Most commands only read.
+    from unsco_cli.schema.changes import Revision
+    from unsco_cli.store.transaction import Revise, Transaction
+
+
+class ShippedStore(StoreUnusable):
+    """The shipped store was to be changed, which the next upgrade would undo."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the shipped store stays as it is; 'unsco init' makes one of your own, and --store names another"
+        )
 
 
 class Session:
@@ -30,6 +48,71 @@ class Session:
         store = Store(self.location.path)
         self._about = store.about
         return store
+
+    def transaction(self, command: str, wait: float, step: Callable[[str], None]) -> "Transaction":
+        """Return what changes the store.
+
+        Args:
+            command: what is told to change it, for the history.
+            wait: seconds to wait for another writer.
+            step: is told what is being done.
+
+        Raises:
+            ShippedStore: there is none but the shipped one.
+        """
+        # Loaded here because most commands only read.
+        from unsco_cli.store.transaction import Transaction  # noqa: PLC0415
+
+        if self.location.reason == SHIPPED:
+            raise ShippedStore
+        return Transaction(self.location.path, command, self.world.now, wait, step)
+
+    def make_own(self, path: str | None, wait: float) -> str:
+        """Make a store from the shipped one, ask it from now on, and return what to say of it.
+
+        Args, Raises: as for ``store.own.make_own``.
+        """
+        # Loaded here because most commands only read.
+        from unsco_cli.store.own import make_own  # noqa: PLC0415
+
+        self.location, told = make_own(path, self.location, self.world.environ, self.world.now, wait)
+        return told
+
+    def differences_from_shipped(self) -> "Revision | None":
+        """Return what would make the shipped store the one in use; None where it is the shipped one.
+
+        Raises:
+            StoreUnusable: one of them can't be read.
+        """
+        # Loaded here because most commands do not compare.
+        from unsco_cli.store.own import differences_from_shipped  # noqa: PLC0415
+
+        return differences_from_shipped(self.location)
+
+    def update(self, *, theirs: bool) -> "tuple[Revise, bytes]":
+        """Return what brings the newly shipped records into the store in use, and the shipped store.
+
+        Args:
+            theirs: whether the shipped value counts where both have changed one.
+
+        Raises:
+            StoreUnusable: a store can't be read.
+        """
+        # Loaded here because most commands only read.
+        from unsco_cli.store.own import update  # noqa: PLC0415
+
+        return update(self.location.path, theirs=theirs)
+
+    def history(self) -> ResultSet:
+        """Return the changes of the store in use.
+
+        Raises:
+            StoreUnusable: it can't be read.
+        """
+        # Loaded here because most commands do not tell of changes.
+        from unsco_cli.store.told import history  # noqa: PLC0415
+
+        return history(self.location.path)
 
     @property
     def imprint(self) -> str:

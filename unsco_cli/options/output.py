@@ -69,11 +69,7 @@ class SheetOutput(Bundle, frozen=True):
             NothingForced: a file may be overwritten, and none is named.
             CannotWrite: the file can't be written.
         """
-        if self.force and self.target is None:
-            raise NothingForced
-        chosen = tuple(name.strip() for name in (self.columns or "").split(",") if name.strip())
-        if chosen:
-            answer = answer.select(chosen) if isinstance(answer, ResultSet) else select(answer, chosen)
+        answer, chosen = self._chosen(answer)
         if self._file is None:
             self._write(answer, session.world, chosen, session.imprint)
             return
@@ -85,6 +81,14 @@ class SheetOutput(Bundle, frozen=True):
         # As standard output has it: half a surrogate pair may come in with a path.
         written = contents.getvalue().encode(errors="backslashreplace")
         write_file(self._file, written, replace=self.force)
+
+    def _chosen(self, answer: Answer) -> tuple[Answer, tuple[str, ...]]:
+        if self.force and self.target is None:
+            raise NothingForced
+        chosen = tuple(name.strip() for name in (self.columns or "").split(",") if name.strip())
+        if chosen:
+            answer = answer.select(chosen) if isinstance(answer, ResultSet) else select(answer, chosen)
+        return answer, chosen
 
     def _write(self, answer: Answer, world: World, chosen: tuple[str, ...], imprint: str) -> None:
         write(answer, world, self.written_as(), self.header, chosen, imprint)
@@ -124,6 +128,22 @@ class RowsOutput(SheetOutput, frozen=True):
         """
         arranged = result.sort(self.sort) if self.sort else result
         self.write(arranged if self.limit is None else arranged.head(self.limit), session)
+
+    def refuse_early(self, result: ResultSet) -> None:
+        """Refuse what could not be written, before something is done that the answer is to tell of.
+
+        Args:
+            result: rows with the columns that the answer will have.
+
+        Raises:
+            UnknownColumn, NothingForced, FileExists: as for ``write``.
+        """
+        self._chosen(result.sort(self.sort) if self.sort else result)
+        if self._file is not None and not self.force:
+            # Loaded here because few answers go to a file.
+            from unsco_cli.files import refuse_overwriting  # noqa: PLC0415
+
+            refuse_overwriting(self._file)
 
 
 NamesOption = Annotated[

@@ -77,6 +77,16 @@ def meant(library: Library, name: str, collections: tuple[str, ...]) -> str | No
         return None
 
 
+def places(library: Library, names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return collection and id of the record that each name means.
+
+    Raises:
+        UnknownName, AmbiguousName: as for ``resolve``.
+    """
+    found = (resolve(library, name) for name in names)
+    return [(collection.name, record.id) for collection, record in found]
+
+
 def by_id(library: Library, identifier: str, collections: Iterable[str]) -> Record | None:
     """Return the record with an id in one of these collections, or None where none has it."""
     places = (COLLECTIONS[name] for name in collections)

@@ -120,6 +120,10 @@ class History:
             with suppress(OSError):
                 os.unlink(path)
 
+    def keeps(self, entry: Entry) -> bool:
+        """Tell whether the store as it was before a change is kept."""
+        return os.path.isfile(self._generation(entry))
+
     def generation(self, entry: Entry) -> bytes:
         """Return the store as it was before a change.
 

@@ -33,7 +33,8 @@ def locate(asked: str | None, environ: Mapping[str, str]) -> Location:
     if environ.get("UNSCO_STORE"):
         return Location(environ["UNSCO_STORE"], "UNSCO_STORE")
     own = own_path(environ)
-    if own and os.path.exists(own):
+    # A link that leads nowhere is the user's own all the same: the shipped store would be another answer.
+    if own and os.path.lexists(own):
         return Location(own, "own")
     return Location(shipped_path(), SHIPPED)
 

@@ -73,6 +73,11 @@ class Store:
         said: About = self._decode("about", "unsco", about.raw, About)
         return said
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many records each collection has."""
+        return {name: self.count(name) for name in COLLECTIONS}
+
     def count(self, collection: str) -> int:
         """Return how many records a collection has."""
         return len(self._storage.table(collection))

@@ -141,12 +141,7 @@ class Transaction:
             )
         contents = history.generation(entry)
         before = _Standing(structs.replace(standing.old, contents=contents))
-        return entry, contents, Revision(changes=tuple(_between(standing.tables, before.tables)))
-
-    def base(self) -> bytes | None:
-        """Return the shipped store that the records were last merged with; None where none is kept."""
-        standing = _Standing(snapshot(self.path))
-        return _base(standing, History(standing.old.path))
+        return entry, contents, Revision(changes=tuple(compared(standing.tables, before.tables)))
 
     def _revised(self, revise: Revise) -> tuple["_Standing", Revision]:
         self._step("reading")
@@ -209,6 +204,17 @@ class _Standing:
         return {**self.contents.tables, ABOUT: self.contents.about}
 
 
+def merged_last(path: str) -> Tables:
+    """Return the shipped records that those of a store were last merged with; none if that is not on record.
+
+    Raises:
+        StoreUnusable: the store can't be read.
+    """
+    standing = _Standing(snapshot(path))
+    contents = _base(standing, History(standing.old.path))
+    return {} if contents is None else tables_of(path, contents)
+
+
 def _base(standing: _Standing, history: History) -> bytes | None:
     made = history.made(digest(standing.old.contents))
     return history.base(made[-1]) if made else None
@@ -254,7 +260,27 @@ def _create(path: str, contents: bytes, history: History, command: str, now: Cal
         raise Refused(f"{legible(path)} is there already; it stays as it is") from None
 
 
-def _between(now: Tables, then: Tables) -> Iterator[Change]:
+def tables_of(path: str, contents: bytes | None = None) -> Tables:
+    """Return the plain records of a store, and what it says of itself.
+
+    Args:
+        path: the store.
+        contents: what it holds, if that was read already.
+
+    Raises:
+        StoreUnusable: it can't be read, or that is no store.
+    """
+    old = snapshot(path)
+    return _Standing(old if contents is None else structs.replace(old, contents=contents)).tables
+
+
+def compared(now: Tables, then: Tables) -> Iterator[Change]:
+    """Yield what makes the records of one store those of another.
+
+    Args:
+        now: the records of the one.
+        then: those of the other.
+    """
     for name in dict.fromkeys((*now, *then)):
         ours: Tables = {name: now.get(name, {})}
         for key in dict.fromkeys((*ours[name], *then.get(name, {}))):
