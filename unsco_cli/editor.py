@@ -19,23 +19,22 @@ class EditorFailed(UnscoError):
 
 
 class EditedText:
-    """A text in a file of its own, which an editor can be opened on.
+    """A JSON text in a file of its own, which an editor can be opened on.
 
     Args:
         text: the text to begin with.
-        ending: of the file's name, by which editors know what it is.
         environ: the environment, whose VISUAL, or else EDITOR, is the editor.
 
     Raises:
         NoEditor: there is neither.
     """
 
-    def __init__(self, text: bytes, ending: str, environ: Mapping[str, str]) -> None:
+    def __init__(self, text: bytes, environ: Mapping[str, str]) -> None:
         self._words = _editor(environ)
         self._environ = environ
         # For the user alone, as the store may be.
         self._folder = tempfile.mkdtemp(prefix="unsco-")
-        self.path = os.path.join(self._folder, f"record{ending}")
+        self.path = os.path.join(self._folder, "record.json")
         with open(self.path, "wb") as file:
             file.write(text)
 
@@ -54,10 +53,12 @@ class EditedText:
             with open(self.path, "rb") as file:
                 text = file.read()
         except OSError as error:
+            self.discard()
             raise EditorFailed(
                 f"the editor {name} can't be used: {error.strerror}; nothing was changed"
             ) from error
         if status:
+            self.discard()
             raise EditorFailed(f"the editor {name} failed (exit code {status}); nothing was changed")
         return text
 

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from unsco_cli import __version__
 from unsco_cli.commands import COMMANDS, GROUPS
 from unsco_cli.errors import ExitCode, UnscoError
+from unsco_cli.render import tell_of
 from unsco_cli.render.escape import line_text
 from unsco_cli.session import Session
 from unsco_cli.world import World
@@ -73,8 +74,17 @@ def build(arguments: Sequence[str]) -> typer.Typer:
     asked = _command_in(arguments)
     for command in COMMANDS:
         if asked in (None, command):
-            app.command(command)(import_module(f"unsco_cli.commands.{command}").command)
+            _load(app, command)
     return app
+
+
+def _load(app: typer.Typer, command: str) -> None:
+    """Load a command, or a group of commands, into the app."""
+    module = import_module(f"unsco_cli.commands.{command}")
+    if hasattr(module, "group"):
+        app.add_typer(module.group(), name=command)
+    else:
+        app.command(command)(module.command)
 
 
 def root(
@@ -124,7 +134,5 @@ def _one_line(error: UnscoError | typer.TyperException, world: World, asked: str
         command = f"unsco {asked}" if asked else "unsco"
         world.tell(line_text(f"{sentence[:1].lower()}{sentence[1:]} (see '{command} --help')"))
         return ExitCode.USAGE
-    for line in (*error.details, str(error)):
-        if line:
-            world.tell(line_text(line))
+    tell_of(error, world)
     return error.exit_code

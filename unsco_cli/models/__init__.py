@@ -10,11 +10,13 @@ from unsco_cli.models.base import (
     Citation,
     Confidence,
     Conflict,
+    Count,
     Record,
     builtins,
     convert,
     days,
     decode,
+    plain,
     typed,
 )
 from unsco_cli.models.events import (
@@ -65,6 +67,7 @@ __all__ = [
     "Citation",
     "Confidence",
     "Conflict",
+    "Count",
     "DatedName",
     "Delegation",
     "Document",
@@ -89,5 +92,6 @@ __all__ = [
     "convert",
     "days",
     "decode",
+    "plain",
     "typed",
 ]

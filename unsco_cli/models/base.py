@@ -1,13 +1,15 @@
 """What all records share: being frozen, being read and written, citing sources."""
 
 from functools import cache
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from unsco_cli.dates import PartialDate
 
+# How many of something there are, or which one of them it is; a number that no reader trips over.
+Count = Annotated[int, msgspec.Meta(ge=0, le=10**12)]
 Confidence = Literal["high", "medium", "low"]
 
 
@@ -143,6 +145,12 @@ def typed(value: Any, kind: type[Kind]) -> Kind | None:
 def builtins(value: Any) -> Any:
     """Return a record, part or cell as the values JSON knows: dates as text, empty fields left out."""
     return msgspec.to_builtins(value, enc_hook=str)
+
+
+def plain(value: Base) -> dict[str, Any]:
+    """Return a record or part as its JSON is read: objects, lists, texts, numbers and truth values."""
+    fields: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(value, enc_hook=str))
+    return fields
 
 
 def span(since: PartialDate | None, until: PartialDate | None) -> str:

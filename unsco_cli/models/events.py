@@ -3,7 +3,7 @@
 from typing import Literal
 
 from unsco_cli.dates import PartialDate
-from unsco_cli.models.base import Acceptance, Base, Citation, Confidence, Conflict, Record, days
+from unsco_cli.models.base import Acceptance, Base, Citation, Confidence, Conflict, Count, Record, days
 
 EventKind = Literal[
     "special-event",
@@ -46,7 +46,7 @@ class Organiser(Base, frozen=True, kw_only=True):
 class Attendance(Base, frozen=True, kw_only=True):
     """How many people came, as exactly as the source says."""
 
-    count: int
+    count: Count
     qualifier: Literal["over", "about", "around", "nearly"] | None = None
 
     @property
@@ -112,7 +112,7 @@ class Event(Record, frozen=True, kw_only=True):
     kind: EventKind
     un_involved: bool
     series: str | None = None
-    ordinal: int | None = None
+    ordinal: Count | None = None
     start: PartialDate
     end: PartialDate | None = None
     venue: str | None = None

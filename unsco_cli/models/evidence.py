@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import field
 
 from unsco_cli.dates import PartialDate
-from unsco_cli.models.base import Acceptance, Base, Citation, Conflict, Record
+from unsco_cli.models.base import Acceptance, Base, Citation, Conflict, Count, Record
 
 DocumentKind = Literal[
     "resolution",
@@ -29,9 +29,9 @@ class Vote(Base, frozen=True, kw_only=True):
     """How a resolution was adopted."""
 
     form: str | None = None
-    in_favour: int | None = None
-    against: int | None = None
-    abstaining: int | None = None
+    in_favour: Count | None = None
+    against: Count | None = None
+    abstaining: Count | None = None
     voting_against: tuple[str, ...] = ()
     requested_by: str | None = None
     note: str | None = None

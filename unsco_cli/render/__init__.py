@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 
 from msgspec import Struct
 
-from unsco_cli.errors import UsageError, did_you_mean, quoted
+from unsco_cli.errors import UnscoError, UsageError, did_you_mean, quoted
 from unsco_cli.render.escape import line_text
 from unsco_cli.render.page import Page
 from unsco_cli.schema import ResultSet, Sheet, fields_of, records_of
@@ -145,6 +145,13 @@ def write(
     page = Page(world.width, world.colour, format_.header if header is None else header, imprint)
     for piece in _pieces(answer, world, format_, page, chosen):
         world.write(piece)
+
+
+def tell_of(failure: UnscoError, world: World) -> None:
+    """Say what failed, after a line for each detail of it; what says nothing is not told of."""
+    for line in (*failure.details, str(failure)):
+        if line:
+            world.tell(line_text(line))
 
 
 def write_document(value: Any, world: World) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import structs
 
 from unsco_cli.errors import quoted
+from unsco_cli.plain import read
 from unsco_cli.revise.differences import ABSENT
 from unsco_cli.revise.merging import merge
 from unsco_cli.schema.changes import (
@@ -50,7 +51,7 @@ def added(tables: Tables, intake: Intake) -> Revision:
         tables: the records there are.
         intake: those that are given; one that is there already, or is given twice, is a fault.
     """
-    return taken_in(tables, intake, "fail", to_try="'unsco edit' changes it")
+    return taken_in(tables, intake, "fail", to_try="'unsco edit' changes it, another id adds one")
 
 
 def taken_in(tables: Tables, intake: Intake, conflict: str, to_try: str = "see --on-conflict") -> Revision:
@@ -70,7 +71,7 @@ def taken_in(tables: Tables, intake: Intake, conflict: str, to_try: str = "see -
     places: dict[tuple[str, str], str] = {}
     for given in intake.records:
         key = given.collection, given.id
-        where = f"{given.place}: {'/'.join(key)}"
+        where = ": ".join(filter(None, (given.place, "/".join(key))))
         if key in places:
             faults.append(f"{where}: it is given twice, the first time at {places[key]}")
             continue
@@ -104,27 +105,53 @@ def _involving(tables: Tables, intake: Intake) -> Intake:
     return structs.replace(intake, records=records)
 
 
-def edited(tables: Tables, collection: str, identifier: str, after: Fields, place: str = "") -> Revision:
+def edited(tables: Tables, given: Given, sources: Iterable[Given] = ()) -> Revision:
     """Return a store in which one record has other fields.
 
     Args:
         tables: the records there are.
-        collection: the collection.
-        identifier: the record.
-        after: what it is to be.
-        place: where that stands.
-
-    Raises:
-        Refused: its id is another; ids are for ever.
+        given: what it is to be.
+        sources: new sources that it cites.
     """
-    said = after.get("id")
-    if said != identifier:
-        raise Refused(
-            f"the id of {collection}/{identifier} stays as it is, and {quoted(str(said))} was found; "
-            "add a record with the new id, and remove this one"
+    said = given.fields.get("id")
+    if said != given.id:
+        told = (
+            f"{given.collection}/{given.id} id: an id stays as it is for ever, and {quoted(str(said))} was "
+            "found; add a record with the new id, and remove this one"
         )
-    changes = tuple(changed(tables, collection, identifier, after, place))
+        return Revision(faults=(": ".join(filter(None, (given.place, told))),))
+    changes = tuple(
+        change
+        for one in (given, *sources)
+        for change in changed(tables, one.collection, one.id, one.fields, one.place)
+    )
     return answered_in_turn(tables, Revision(changes))
+
+
+def rewritten(collection: str, before: Fields, text: bytes, tables: Tables) -> Revision:
+    """Return a store in which one record is what an edited text says.
+
+    Args:
+        collection: the collection.
+        before: the record as it was when the text was opened.
+        text: the text, which should be JSON.
+        tables: the records there are.
+    """
+    place = "what you wrote"
+    identifier = before["id"]
+    there = tables.get(collection, {}).get(identifier)
+    if there is None or canonical(collection, there) != before:
+        told = f"{collection}/{identifier} was changed by another process while you edited it"
+        return Revision(faults=(told,))
+    reading = read(text)
+    repeated = (
+        f"{'.'.join(one.path)} stands twice; readers see only the last one" for one in reading.repeated
+    )
+    faults = [f"{place}: {fault}" for fault in (*reading.faults, *repeated)]
+    if not isinstance(reading.value, dict):
+        return Revision(faults=tuple(faults) or (f"{place}: it is not an object",))
+    revision = edited(tables, Given(collection, identifier, reading.value, place))
+    return structs.replace(revision, faults=(*faults, *revision.faults))
 
 
 def removed(tables: Tables, records: Iterable[tuple[str, str]], *, cascade: bool) -> Revision:

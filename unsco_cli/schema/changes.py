@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from unsco_cli.errors import UnscoError
-from unsco_cli.models import About, Base, builtins, typed
+from unsco_cli.models import About, Base, plain, typed
 from unsco_cli.schema.collections import COLLECTIONS
 
 Fields = Mapping[str, Any]
@@ -119,7 +119,7 @@ def canonical(collection: str, fields: Fields) -> Fields:
     One that has not the shape of its collection is returned as it is.
     """
     record = typed(fields, MODELS[collection]) if collection in MODELS else None
-    return fields if record is None else builtins(record)
+    return fields if record is None else plain(record)
 
 
 def changed(

@@ -10,9 +10,31 @@ from typing import Any, Union, get_args, get_origin
 
 from msgspec import structs
 
-from unsco_cli.models import Base, Citation
+from unsco_cli.dates import PartialDate
+from unsco_cli.models import Base, Citation, Count
 from unsco_cli.plain import read
 
+# What one entry of a list is called, where a list is written entry by entry.
+SINGULAR = {
+    "organisers": "organiser",
+    "participants": "participant",
+    "people": "person",
+    "groups": "group",
+    "topics": "topic",
+    "outcomes": "outcome",
+    "documents": "document",
+    "related": "related",
+    "sources": "source",
+    "conflicts": "conflict",
+    "accepted": "accept",
+    "names": "dated-name",
+    "aliases": "alias",
+    "statuses": "status",
+    "chairmanships": "chairmanship",
+    "variants": "variant",
+    "posts": "post",
+    "parties": "party",
+}
 # Between the entries of a list in one cell.
 SEPARATOR = ";"
 # Digits of a number: more than anything is counted with.
@@ -42,7 +64,7 @@ def entry_of(kind: Any, text: str) -> Any:
         return _part(kind, text)
     if kind is bool:
         return _TRUTH.get(text.lower(), text)
-    if kind is int and text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER:
+    if kind in (int, Count) and text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER:
         return int(text)
     return text
 
@@ -54,7 +76,7 @@ def written_as(kind: Any) -> str:
     if kind is Citation:
         return "URL|NAME"
     if not (isinstance(kind, type) and issubclass(kind, Base)):
-        return {int: "N", bool: "YES|NO"}.get(kind, "TEXT")
+        return {int: "N", Count: "N", bool: "YES|NO", PartialDate: "DATE"}.get(kind, "TEXT")
     required = {field.encode_name for field in structs.fields(kind) if field.required}
     names = [(name.upper(), name in required) for name in _in_order(kind)]
     first = names[0][0]

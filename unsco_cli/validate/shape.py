@@ -121,7 +121,7 @@ def _visit(value: Any, kind: Any, path: str) -> Iterator[Fault]:
             yield from _visit_date(value, path)
         case _:
             if not _is(value, kind):
-                yield Fault(path, f"{_EXPECTED[type(kind)]} was expected, and this is {_kind(value)}")
+                yield Fault(path, f"{_expected(kind)} was expected, and this is {_kind(value)}")
 
 
 def _visit_list(value: Any, kind: inspect.VarTupleType, path: str) -> Iterator[Fault]:
@@ -180,10 +180,19 @@ _EXPECTED: dict[type, str] = {
 }
 
 
+def _expected(kind: Any) -> str:
+    within = isinstance(kind, inspect.IntType) and kind.le is not None
+    return f"{_EXPECTED[type(kind)]} from {kind.ge} to {kind.le}" if within else _EXPECTED[type(kind)]
+
+
 def _is(value: Any, kind: Any) -> bool:
     if isinstance(kind, inspect.IntType):
-        return isinstance(value, int) and not isinstance(value, bool)
+        return isinstance(value, int) and not isinstance(value, bool) and _is_within(value, kind)
     return isinstance(value, bool if isinstance(kind, inspect.BoolType) else str)
+
+
+def _is_within(value: int, kind: inspect.IntType) -> bool:
+    return (kind.ge is None or value >= kind.ge) and (kind.le is None or value <= kind.le)
 
 
 def _kind(value: Any) -> str:

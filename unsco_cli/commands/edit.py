@@ -1,0 +1,36 @@
+"""``unsco edit``: a record changed, in an editor or field by field."""
+
+from typing import Annotated
+
+import typer
+
+from unsco_cli.bundles import with_options
+from unsco_cli.options.editing import EditOptions
+from unsco_cli.options.keeping import ChangeOutput
+from unsco_cli.session import session_of
+
+
+@with_options
+def command(
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="An id, name, alias, acronym or symbol.", show_default=False),
+    ],
+    *,
+    edit: EditOptions,
+    output: ChangeOutput,
+) -> None:
+    """Change a record of your own store: in your editor, or field by field.
+
+    \b
+    unsco edit un-sco-2018 --set "venue=Conference Room 4" --dry-run
+    unsco edit un-sco-2018 --add topics=connectivity --dry-run
+    unsco edit iran --set "notes=Seen in the archive." --unset un_member_since --dry-run
+    unsco edit un-sco-2018 --set "participants.irn.named=I.R. Iran" --dry-run
+
+    Without --set, --add and --unset the record is opened as JSON in $VISUAL or $EDITOR. A FIELD may be a path
+    into the record, as 'unsco validate' names places: participants.irn.capacity, statuses[1].until. An id
+    stays as it is for ever.
+    """
+    edit.make(session_of(context), name, output)

@@ -1,0 +1,78 @@
+"""The fields of a record as options: one for each field of its collection, as the model has them.
+
+Apart from the other options, so that only the command which adds records loads it.
+"""
+
+from collections.abc import Iterator, Mapping
+from inspect import Parameter
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+import typer
+from msgspec import structs
+
+from unsco_cli.models import Base
+from unsco_cli.options.values import starting
+from unsco_cli.schema import Collection
+from unsco_cli.schema.words import SINGULAR, without_none, written_as
+
+
+def field_options(collection: Collection) -> list[Parameter]:
+    """Return a parameter for each field of a collection, named like the field."""
+    return [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+        for name, annotation in _annotations(collection)
+    ]
+
+
+def words_given(collection: Collection, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields for which something was given, by their names in the store.
+
+    Args:
+        collection: the collection.
+        values: what the options hold; None, or an empty list, where one was not given.
+    """
+    fields = {field.name: field.encode_name for field in structs.fields(collection.model)}
+    return {fields[name]: value for name, value in values.items() if value not in (None, [])}
+
+
+def _annotations(collection: Collection) -> Iterator[tuple[str, Any]]:
+    for field in structs.fields(collection.model):
+        kind = without_none(field.type)
+        many = get_origin(kind) is tuple
+        name = SINGULAR[field.encode_name] if many else field.encode_name.replace("_", "-")
+        told = _told(collection, field)
+        if kind is bool:
+            yield field.name, Annotated[bool | None, typer.Option(f"--{name}/--no-{name}", help=told)]
+            continue
+        words = get_args(kind) if get_origin(kind) is Literal else ()
+        named = any(reference.path == field.encode_name for reference in collection.references)
+        option = typer.Option(
+            f"--{name}",
+            metavar="NAME" if named else "WORD" if words else written_as(kind),
+            autocompletion=starting(words) if words else None,
+            help=told,
+        )
+        yield field.name, Annotated[(list[str] | None) if many else (str | None), option]
+
+
+# What is made where it is left out.
+_MADE = {
+    "id": "Made from the name, title or address if it is left out.",
+    "un_involved": "Told by who came if it is left out.",
+    ("events", "kind"): "'other' if it is left out.",
+}
+
+
+def _told(collection: Collection, field: structs.FieldInfo) -> str | None:
+    kind = without_none(field.type)
+    many = get_origin(kind) is tuple
+    entry = get_args(kind)[0] if many else kind
+    words = get_args(kind) if get_origin(kind) is Literal else ()
+    made = _MADE.get(field.encode_name) or _MADE.get((collection.name, field.encode_name))
+    pieces = [
+        f"One of {', '.join(words)}." if words else "",
+        "Repeat for several." if many else "",
+        "Or a JSON object." if isinstance(entry, type) and issubclass(entry, Base) else "",
+        made or ("Needed." if field.required else ""),
+    ]
+    return " ".join(filter(None, pieces)) or None

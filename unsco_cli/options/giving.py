@@ -1,0 +1,90 @@
+"""What a user gives to a store: from files, from standard input, or from options."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from unsco_cli.errors import UsageError
+from unsco_cli.exchange import given_of_words, intake
+from unsco_cli.exchange.references import Known
+from unsco_cli.options.fields import words_given
+from unsco_cli.query.names import meant
+from unsco_cli.schema import Collection
+from unsco_cli.schema.changes import Intake
+from unsco_cli.session import Session
+
+
+class NothingNamed(UsageError):
+    """Something was to be added, and what is not said."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        super().__init__(f"add what? Name one of {', '.join(known)}, as in 'unsco add events records.jsonl'")
+
+
+class NothingGiven(UsageError):
+    """Neither a file nor a field was given."""
+
+    def __init__(self, collection: Collection) -> None:
+        super().__init__(
+            f"no {collection.singular} was given; name a FILE, - for standard input, or its fields, "
+            f"such as --{collection.names[0]}"
+        )
+
+
+class GivenTwice(UsageError):
+    """A file and fields were given."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a FILE has the fields of its records; leave out the file, or the options for fields"
+        )
+
+
+def known_in(session: Session) -> Known:
+    """Return what finds the record of the store in use that a name means."""
+    store = session.open_store()
+    return lambda name, collections: meant(store, name, collections)
+
+
+def given(session: Session, collection: Collection, file: str | None, values: Mapping[str, Any]) -> Intake:
+    """Return the records that are given in a file, or the one whose fields are.
+
+    Args:
+        session: the run.
+        collection: where they belong.
+        file: the file, ``-`` for standard input.
+        values: what the options for fields hold.
+
+    Raises:
+        NothingGiven, GivenTwice: neither is given, or both are.
+        StoreUnusable: the file can't be read.
+    """
+    words = words_given(collection, values)
+    if file is None:
+        if not words:
+            raise NothingGiven(collection)
+        return given_of_words(collection.name, words, known_in(session), "")
+    if words:
+        raise GivenTwice
+    return read_files(session, [file], collection=collection.name)
+
+
+def read_files(
+    session: Session, files: Iterable[str], kind: str | None = None, collection: str | None = None
+) -> Intake:
+    """Return what stands in files.
+
+    Args:
+        session: the run.
+        files: the files; ``-`` is standard input.
+        kind: what they are; told from their names and contents if None.
+        collection: where records belong that do not say so themselves.
+
+    Raises:
+        StoreUnusable: one of them can't be read.
+    """
+    known = known_in(session)
+    read = [intake(text, called, kind, collection, known) for called, text in map(session.document, files)]
+    return Intake(
+        tuple(one for each in read for one in each.records),
+        tuple(one for each in read for one in each.faults),
+    )
