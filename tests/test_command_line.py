@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,9 @@ import pytest
 
 from tests.conftest import ROOT, Answer, StoreMaker, ask, event, process
 from unsco_cli import __version__
+from unsco_cli.commands import GROUPS
 from unsco_cli.main import COMMANDS
+from unsco_cli.schema import COLLECTIONS
 
 NAMES = list(COMMANDS)
 BARE = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
@@ -176,7 +179,7 @@ def test_one_unknown_name_among_known_ones_leaves_no_half_answer() -> None:
 
 # Help
 
-HELPED = [(), *((name,) for name in NAMES)]
+HELPED = [(), *((name,) for name in NAMES), *(("add", one.singular) for one in COLLECTIONS.values())]
 
 
 @pytest.fixture(scope="module", params=HELPED, ids=lambda words: "-".join(words) or "root")
@@ -190,6 +193,7 @@ def test_help_begins_with_examples(helped: tuple[tuple[str, ...], Answer]) -> No
     assert (answer.code, answer.err) == (0, "")
     usage, _summary, examples, *_ = answer.out.split("\n\n")
     assert usage.startswith(" ".join(("Usage: unsco", *words)))
+    examples = examples.replace("\\\n", "")
     assert all(line.startswith("  unsco ") for line in examples.splitlines())
     assert len(examples.splitlines()) >= 2
     assert max(map(len, answer.lines)) <= 80
@@ -200,12 +204,39 @@ def test_help_is_asked_for_by_a_letter_too(helped: tuple[tuple[str, ...], Answer
     assert ask(*words, "-h") == answer
 
 
-def test_each_example_in_a_help_runs(helped: tuple[tuple[str, ...], Answer], shell: Shell) -> None:
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store of one's own that was changed once, and with files that can be taken in."""
+    folder = tmp_path_factory.mktemp("kept")
+    environ = {"HOME": str(folder)}
+    assert ask("init", environ=environ).code == 0
+    assert ask("edit", "iran", "--set", "notes=Once.", environ=environ).code == 0
+    kinds = {name: ask("list", name, "-f", "jsonl").lines[0] for name in COLLECTIONS}
+    for name, line in kinds.items():
+        (folder / f"{name}.jsonl").write_text(line + "\n", encoding="utf-8")
+    (folder / "events.csv").write_text(
+        "title,start,sources\nTalks,2030,https://example.org/t\n", encoding="utf-8"
+    )
+    (folder / "other-store.json").write_text(json.dumps({"events": {}}), encoding="utf-8")
+    return folder
+
+
+def test_each_example_in_a_help_runs(
+    helped: tuple[tuple[str, ...], Answer], shell: Shell, kept: Path
+) -> None:
+    if set(helped[0]) & {*GROUPS["keep"], "info"}:
+        shutil.copytree(kept, shell.folder, dirs_exist_ok=True)
+        if helped[0] == ("init",):
+            shutil.rmtree(shell.folder / ".local")
     # What stands behind two spaces explains the example.
-    lines = [line.strip().partition("  ")[0] for line in helped[1].lines]
+    lines = [line.strip().partition("  ")[0] for line in re.sub(r"\\\n +", "", helped[1].out).splitlines()]
     examples = [line for line in lines if line.startswith("unsco ")]
     assert len(examples) >= 2
     for example in examples:
+        if set(helped[0]) & {*GROUPS["keep"], "info"}:
+            run = shell.run(example, EDITOR="true")
+            assert run.code == 0, (example, run.err)
+            continue
         for_shell = any(sign in example for sign in "|<>$")
         run = shell.run(example) if for_shell else ask(*shlex.split(example)[1:])
         assert (run.code, run.err) == (0, ""), example

@@ -52,6 +52,11 @@ def _answer(arguments: Sequence[str], world: World) -> int:
 class _Commands(TyperGroup):
     """The commands of the app; its help names them by what they are for, which leaves it one screen."""
 
+    def list_commands(self, context: Any) -> list[str]:
+        """Return the names of the commands that were loaded, in the order of the table."""
+        loaded = super().list_commands(context)
+        return [name for name in COMMANDS if name in loaded]
+
     def format_commands(self, _context: Any, formatter: Any) -> None:
         """Write a line for each group of commands."""
         with formatter.section("Commands"):

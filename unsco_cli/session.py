@@ -8,7 +8,7 @@ import typer
 from unsco_cli import __version__
 from unsco_cli.models import About
 from unsco_cli.schema import ResultSet
-from unsco_cli.store import SHIPPED, Location, Store, StoreUnusable, file_bytes, locate
+from unsco_cli.store import SHIPPED, Location, Store, StoreUnusable, file_bytes, given_bytes, locate
 from unsco_cli.world import World
 
 if TYPE_CHECKING:
@@ -49,6 +49,19 @@ class Session:
         self._about = store.about
         return store
 
+    def given(self, path: str) -> tuple[str, bytes]:
+        """Return what a user gives, with what it is called.
+
+        Args:
+            path: the file; ``-`` is standard input.
+
+        Raises:
+            GivenUnreadable: there is no such file, or it can't be read.
+        """
+        if path == "-":
+            return "standard input", self.world.document()
+        return path, given_bytes(path)
+
     def transaction(self, command: str, wait: float, step: Callable[[str], None]) -> "Transaction":
         """Return what changes the store.
 
@@ -84,10 +97,12 @@ class Session:
         Raises:
             StoreUnusable: one of them can't be read.
         """
+        if self.location.reason == SHIPPED:
+            return None
         # Loaded here because most commands do not compare.
         from unsco_cli.store.own import differences_from_shipped  # noqa: PLC0415
 
-        return differences_from_shipped(self.location)
+        return differences_from_shipped(self.location.path)
 
     def update(self, *, theirs: bool) -> "tuple[Revise, bytes]":
         """Return what brings the newly shipped records into the store in use, and the shipped store.

@@ -16,25 +16,28 @@ from unsco_cli.schema import COLLECTIONS, Collection
 from unsco_cli.session import session_of
 
 _EXAMPLES = {
-    "events": """unsco add event --title "Joint meeting" --start 2030-06-01 --city Vienna --country austria
-        --participant iran:member:addressed --participant unodc:agency:organised
-        --source https://example.org/news --dry-run""",
-    "delegations": "unsco add delegation --id nor --kind state --name Norway --iso3 NOR --dry-run",
-    "agencies": """unsco add agency --name "Institute of Peace" --kind other --acronym IOP
-        --source https://example.org/about --dry-run""",
-    "people": """unsco add person --name "Ada Example" --post "Director:unodc:2030-01-01"
-        --source https://example.org/staff --dry-run""",
-    "documents": """unsco add document --kind memorandum --title "Memorandum on archives" --date 2030-06
-        --party sco --party unodc --source https://example.org/memo --dry-run""",
-    "topics": """unsco add topic --label "archives" --description "Records and their keeping." --dry-run""",
-    "sources": """unsco add source --url https://example.org/news --title "News" --publisher "Example"
-        --published 2030-06-02 --dry-run""",
+    "events": r"""unsco add event --title Talks --start 2030-06-01 --country austria \
+    --participant iran:member:addressed --participant unodc:agency:organised \
+    --source https://example.org/talks --dry-run""",
+    "delegations": r"""unsco add delegation --name Norway --kind state --iso3 NOR \
+    --source https://example.org/members --dry-run""",
+    "agencies": r"""unsco add agency --name "Institute of Peace" --acronym IOP --kind other \
+    --source https://example.org/about --dry-run""",
+    "people": r"""unsco add person --name "Ada Example" --post "Director:unodc:2030-01" \
+    --source https://example.org/staff --dry-run""",
+    "documents": r"""unsco add document --title "Memorandum on archives" --kind memorandum \
+    --date 2030-06 --party sco --party unodc \
+    --source https://example.org/memo --dry-run""",
+    "topics": r"""unsco add topic --label archives --description "Keeping records." \
+    --dry-run""",
+    "sources": r"""unsco add source --url https://example.org/talks --title Talks \
+    --publisher Example --published 2030-06-02 --dry-run""",
 }
 _HELP = """Add {what} to your own store.
 
 \b
 {example}
-unsco add {singular} records.jsonl
+unsco add {singular} {collection}.jsonl
 
 FILE holds one or many records as JSON or JSON Lines; - reads standard input. Without it the options make one
 record. Names stand for ids; the address of a page that is no source yet becomes one. A part of a list is
@@ -70,8 +73,8 @@ def command(context: typer.Context) -> None:
     """Add records to your own store.
 
     \b
-    unsco add event records.jsonl
-    unsco add event - < record.json
+    unsco add event events.jsonl
+    unsco add event - < events.jsonl
     unsco add event --help                  what an event is made of
     """
     if context.invoked_subcommand is None:
@@ -95,6 +98,7 @@ def _command(collection: Collection) -> Callable[..., None]:
     add.__doc__ = _HELP.format(
         what=collection.name,
         singular=collection.singular,
+        collection=collection.name,
         example=_EXAMPLES[collection.name],
     )
     add.__signature__ = Signature(parameters)  # type: ignore[attr-defined]

@@ -24,10 +24,11 @@ def command(
     """Change a record of your own store: in your editor, or field by field.
 
     \b
+    unsco edit un-sco-2018
     unsco edit un-sco-2018 --set "venue=Conference Room 4" --dry-run
-    unsco edit un-sco-2018 --add topics=connectivity --dry-run
-    unsco edit iran --set "notes=Seen in the archive." --unset un_member_since --dry-run
-    unsco edit un-sco-2018 --set "participants.irn.named=I.R. Iran" --dry-run
+    unsco edit un-sco-2018 --add topics=transport --dry-run
+    unsco edit un-sco-2018 --set "notes=To be checked." --unset summary --dry-run
+    unsco edit un-sco-2018 --set participants.irn.named=Iran --dry-run
 
     Without --set, --add and --unset the record is opened as JSON in $VISUAL or $EDITOR. A FIELD may be a path
     into the record, as 'unsco validate' names places: participants.irn.capacity, statuses[1].until. An id

@@ -41,7 +41,7 @@ def command(
             metavar="COLLECTION",
             parser=collection_named,
             autocompletion=starting(COLLECTIONS),
-            help="Where records belong that do not say so themselves.",
+            help="Where records belong that do not say so, as in a file called events.csv.",
         ),
     ] = None,
     output: ChangeOutput,
@@ -50,8 +50,9 @@ def command(
 
     \b
     unsco import other-store.json --on-conflict merge --dry-run
-    unsco import events.csv --into events
-    unsco list events --format json | unsco import - --into events --on-conflict skip
+    unsco import events.csv
+    unsco import events.jsonl sources.jsonl --dry-run
+    unsco show un-sco-2018 --format json | unsco import -
 
     A file is a store, JSON, JSON Lines or CSV. CSV has a column for each field, lists with semicolons between
     their entries and parts with colons between their fields, as in iran:observer:addressed. Records that are

@@ -25,9 +25,9 @@ def command(
     """Remove records from your own store.
 
     \b
-    unsco remove joint-2030 --dry-run
-    unsco remove joint-2030 --cascade --yes
-    unsco list events --city Atlantis --format ids | unsco remove - --yes
+    unsco remove apfsd-2023 --dry-run
+    unsco remove un-sco-2018 --cascade --dry-run
+    unsco list events --city jakarta --format ids | unsco remove - --yes
 
     Nothing is removed while other records refer to it: each is listed.
     """

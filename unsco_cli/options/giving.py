@@ -1,5 +1,6 @@
 """What a user gives to a store: from files, from standard input, or from options."""
 
+import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -8,7 +9,7 @@ from unsco_cli.exchange import given_of_words, intake
 from unsco_cli.exchange.references import Known
 from unsco_cli.options.fields import words_given
 from unsco_cli.query.names import meant
-from unsco_cli.schema import Collection
+from unsco_cli.schema import COLLECTIONS, Collection
 from unsco_cli.schema.changes import Intake
 from unsco_cli.session import Session
 
@@ -56,7 +57,7 @@ def given(session: Session, collection: Collection, file: str | None, values: Ma
 
     Raises:
         NothingGiven, GivenTwice: neither is given, or both are.
-        StoreUnusable: the file can't be read.
+        GivenUnreadable: the file can't be read.
     """
     words = words_given(collection, values)
     if file is None:
@@ -77,14 +78,25 @@ def read_files(
         session: the run.
         files: the files; ``-`` is standard input.
         kind: what they are; told from their names and contents if None.
-        collection: where records belong that do not say so themselves.
+        collection: where records belong that do not say so themselves; told by the name of a file, as
+            ``events.csv``, if None.
 
     Raises:
-        StoreUnusable: one of them can't be read.
+        GivenUnreadable: one of them can't be read.
     """
     known = known_in(session)
-    read = [intake(text, called, kind, collection, known) for called, text in map(session.document, files)]
+    read = [
+        intake(text, called, kind, collection or _collection_of(file), known)
+        for file in files
+        for called, text in (session.given(file),)
+    ]
     return Intake(
         tuple(one for each in read for one in each.records),
         tuple(one for each in read for one in each.faults),
     )
+
+
+def _collection_of(file: str) -> str | None:
+    """Return the collection that a file is named after, if it is after one."""
+    stem = os.path.basename(file).partition(".")[0].lower()
+    return stem if stem in COLLECTIONS else None

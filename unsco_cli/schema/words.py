@@ -39,6 +39,8 @@ SINGULAR = {
 SEPARATOR = ";"
 # Digits of a number: more than anything is counted with.
 _LONGEST_NUMBER = 18
+# So many fields of a part are named in a help text.
+_MOST_NAMED = 4
 _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -79,8 +81,10 @@ def written_as(kind: Any) -> str:
         return {int: "N", Count: "N", bool: "YES|NO", PartialDate: "DATE"}.get(kind, "TEXT")
     required = {field.encode_name for field in structs.fields(kind) if field.required}
     names = [(name.upper(), name in required) for name in _in_order(kind)]
-    first = names[0][0]
-    return first + "".join(f":{name}" if needed else f"[:{name}]" for name, needed in names[1:])
+    pieces = [f":{name}" if needed else f"[:{name}]" for name, needed in names[1:]]
+    if len(pieces) > _MOST_NAMED:
+        pieces = [*(piece for piece in pieces if piece.startswith(":")), "[:...]"]
+    return names[0][0] + "".join(pieces)
 
 
 def without_none(kind: Any) -> Any:

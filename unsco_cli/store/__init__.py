@@ -2,6 +2,16 @@
 
 from unsco_cli.store.location import SHIPPED, Location, locate
 from unsco_cli.store.reader import Store
-from unsco_cli.store.storage import StoreInvalid, StoreUnusable, file_bytes
+from unsco_cli.store.storage import GivenUnreadable, StoreInvalid, StoreUnusable, file_bytes, given_bytes
 
-__all__ = ["SHIPPED", "Location", "Store", "StoreInvalid", "StoreUnusable", "file_bytes", "locate"]
+__all__ = [
+    "SHIPPED",
+    "GivenUnreadable",
+    "Location",
+    "Store",
+    "StoreInvalid",
+    "StoreUnusable",
+    "file_bytes",
+    "given_bytes",
+    "locate",
+]

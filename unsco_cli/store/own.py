@@ -8,7 +8,7 @@ from datetime import datetime
 from unsco_cli.errors import UsageError, legible
 from unsco_cli.revise.updating import updated
 from unsco_cli.schema.changes import Revision
-from unsco_cli.store.location import SHIPPED, Location, locate, own_path, shipped_path
+from unsco_cli.store.location import Location, locate, own_path, shipped_path
 from unsco_cli.store.storage import file_bytes
 from unsco_cli.store.transaction import Revise, compared, create, merged_last, tables_of
 
@@ -75,15 +75,13 @@ def _link(path: str, own: str) -> None:
         os.symlink(os.path.abspath(path), own)
 
 
-def differences_from_shipped(located: Location) -> Revision | None:
-    """Return what would make the shipped store the one in use; None where it is.
+def differences_from_shipped(path: str) -> Revision:
+    """Return what would make the shipped store another one.
 
     Raises:
         StoreUnusable: one of them can't be read.
     """
-    if located.reason == SHIPPED:
-        return None
-    return Revision(tuple(compared(tables_of(shipped_path(), shipped_contents()), tables_of(located.path))))
+    return Revision(tuple(compared(tables_of(shipped_path(), shipped_contents()), tables_of(path))))
 
 
 def update(path: str, *, theirs: bool) -> tuple[Revise, bytes]:

@@ -34,6 +34,10 @@ class StoreInvalid(StoreUnusable):
     """A record of the store does not have the shape of its collection."""
 
 
+class GivenUnreadable(UnscoError):
+    """A file with what a user gives to a store is missing or can't be read."""
+
+
 class RawRecord(Mapping[str, Any]):
     """A record as it stands in the file, decoded only when a query looks into it."""
 
@@ -140,7 +144,7 @@ _OTHER_STORES = "check --store and UNSCO_STORE, or leave both out to use the shi
 
 
 def file_bytes(path: str, to_try: str = _OTHER_STORES, *, pipe: bool = False) -> bytes:
-    """Return what a file holds.
+    """Return what a file holds that should be a store.
 
     Args:
         path: the file.
@@ -150,28 +154,44 @@ def file_bytes(path: str, to_try: str = _OTHER_STORES, *, pipe: bool = False) ->
     Raises:
         StoreUnusable: there is no such file, or it can't be read.
     """
-    return opened(path, to_try, pipe=pipe)[0]
+    return _opened(path, StoreUnusable, "store", to_try, pipe=pipe)[0]
 
 
-def opened(path: str, to_try: str = _OTHER_STORES, *, pipe: bool = False) -> tuple[bytes, os.stat_result]:
-    """Return what a file holds, and what the system knows of that very file.
+def opened(path: str) -> tuple[bytes, os.stat_result]:
+    """Return what a store's file holds, and what the system knows of that very file.
 
-    Args, Raises: as for ``file_bytes``.
+    Raises:
+        StoreUnusable: there is no such file, or it can't be read.
     """
+    return _opened(path, StoreUnusable, "store", _OTHER_STORES, pipe=False)
+
+
+def given_bytes(path: str) -> bytes:
+    """Return what a file holds that a user gives to a store; a pipe is one, too.
+
+    Raises:
+        GivenUnreadable: there is no such file, or it can't be read.
+    """
+    return _opened(path, GivenUnreadable, "file", "name another, or - for standard input", pipe=True)[0]
+
+
+def _opened(
+    path: str, failure: type[UnscoError], what: str, to_try: str, *, pipe: bool
+) -> tuple[bytes, os.stat_result]:
     try:
         # A pipe or a device would block or never end.
         mode = os.stat(path).st_mode
         if not stat.S_ISREG(mode) and not (pipe and stat.S_ISFIFO(mode)):
             kind = "a folder" if os.path.isdir(path) else "not a regular file"
-            raise StoreUnusable(f"{path} is {kind}; a store is a JSON file")
+            raise failure(f"{path} is {kind}; " + ("a store is a JSON file" if what == "store" else to_try))
         with open(path, "rb") as file:
             return file.read(), os.fstat(file.fileno())
     except FileNotFoundError:
-        raise StoreUnusable(f"there is no store at '{path}'; {to_try}") from None
+        raise failure(f"there is no {what} at '{path}'; {to_try}") from None
     except OSError as error:
-        raise StoreUnusable(f"{path} can't be read: {error.strerror}") from error
+        raise failure(f"{path} can't be read: {error.strerror}") from error
     except ValueError as error:
-        raise StoreUnusable(f"{path} can't be a path: {error}") from error
+        raise failure(f"{path} can't be a path: {error}") from error
 
 
 def split(path: str, contents: bytes) -> Tables:
