@@ -55,7 +55,7 @@ def _pairs(before: Any, after: Any, path: str) -> list[tuple[str, Any, Any]] | N
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         return [
             (f"{path}.{name}" if path else name, before.get(name, ABSENT), after.get(name, ABSENT))
-            for name in dict.fromkeys((*before, *after))
+            for name in dict.fromkeys((*after, *before))
         ]
     if isinstance(before, list) and isinstance(after, list):
         ours, theirs = keyed(before), keyed(after)

@@ -67,13 +67,13 @@ def taken_in(tables: Tables, intake: Intake, conflict: str, to_try: str = "see -
     intake = _involving(tables, intake)
     changes: list[Change] = []
     left: list[Left] = []
-    faults: list[str] = []
+    obstacles: list[str] = []
     places: dict[tuple[str, str], str] = {}
     for given in intake.records:
         key = given.collection, given.id
         where = ": ".join(filter(None, (given.place, "/".join(key))))
         if key in places:
-            faults.append(f"{where}: it is given twice, the first time at {places[key]}")
+            obstacles.append(f"{where}: it is given twice, the first time at {places[key]}")
             continue
         places[key] = given.place
         there = tables.get(given.collection, {}).get(given.id)
@@ -81,12 +81,12 @@ def taken_in(tables: Tables, intake: Intake, conflict: str, to_try: str = "see -
         if there is None or not change:
             changes += change
         elif settle is None:
-            faults.append(f"{where}: it is there already, and differs; {to_try}")
+            obstacles.append(f"{where}: it is there already, and differs; {to_try}")
         elif (wanted := settle(canonical(given.collection, there), given)) is None:
             left.append(Left(*key, "", there, given.fields, "it was there already"))
         else:
             changes += changed(tables, given.collection, given.id, wanted, given.place)
-    revision = Revision(tuple(changes), tuple(left), (*intake.faults, *faults))
+    revision = Revision(tuple(changes), tuple(left), intake.faults, tuple(obstacles))
     return answered_in_turn(tables, revision)
 
 
@@ -119,7 +119,7 @@ def edited(tables: Tables, given: Given, sources: Iterable[Given] = ()) -> Revis
             f"{given.collection}/{given.id} id: an id stays as it is for ever, and {quoted(str(said))} was "
             "found; add a record with the new id, and remove this one"
         )
-        return Revision(faults=(": ".join(filter(None, (given.place, told))),))
+        return Revision(obstacles=(": ".join(filter(None, (given.place, told))),))
     changes = tuple(
         change
         for one in (given, *sources)
@@ -142,7 +142,7 @@ def rewritten(collection: str, before: Fields, text: bytes, tables: Tables) -> R
     there = tables.get(collection, {}).get(identifier)
     if there is None or canonical(collection, there) != before:
         told = f"{collection}/{identifier} was changed by another process while you edited it"
-        return Revision(faults=(told,))
+        return Revision(obstacles=(told,))
     reading = read(text)
     repeated = (
         f"{'.'.join(one.path)} stands twice; readers see only the last one" for one in reading.repeated

@@ -106,11 +106,13 @@ class Revision(Struct, frozen=True):
         changes: the records that change.
         left: what stays although another value was offered.
         faults: a line for each fault of what was given and can't be read; any of them refuses the whole.
+        obstacles: a line for each thing that was given and can't be done; likewise.
     """
 
     changes: tuple[Change, ...] = ()
     left: tuple[Left, ...] = ()
     faults: tuple[str, ...] = ()
+    obstacles: tuple[str, ...] = ()
 
 
 def canonical(collection: str, fields: Fields) -> Fields:

@@ -148,7 +148,7 @@ class Transaction:
         standing = _Standing(snapshot(self.path))
         revision = revise(standing.tables)
         self._step("checking")
-        if revision.changes or revision.faults:
+        if revision.changes or revision.faults or revision.obstacles:
             refuse(standing.contents, revision)
         return standing, revision
 

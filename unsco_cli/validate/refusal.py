@@ -32,7 +32,7 @@ def refuse(before: Contents, revision: Revision) -> None:
     if found:
         had = set(_problems(before, checks))
         found = [one for one in found if one not in had]
-    lines = [*revision.faults, *_lines(found, revision.changes)]
+    lines = [*revision.faults, *revision.obstacles, *_lines(found, revision.changes)]
     if lines:
         count = f"{len(lines)} problem{'s' * (len(lines) != 1)}"
         check = found[0][0] if found else None
