@@ -81,8 +81,12 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
     return f"; did you mean {suggested[0]}?" if suggested else ""
 
 
+def position(text: bytes, offset: int) -> tuple[int, int]:
+    """Return the line and the column in which a byte of a text stands, both counted from 1."""
+    return text.count(b"\n", 0, offset) + 1, offset - text.rfind(b"\n", 0, offset)
+
+
 def line_and_column(text: bytes, offset: int) -> str:
     """Return in words where in a text a byte stands, both counted from 1."""
-    line = text.count(b"\n", 0, offset) + 1
-    column = offset - text.rfind(b"\n", 0, offset)
+    line, column = position(text, offset)
     return f"in line {line}, column {column}"

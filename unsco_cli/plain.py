@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from unsco_cli.errors import legible, line_and_column, quoted
+from unsco_cli.errors import legible, position, quoted
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -25,6 +25,20 @@ class Unreadable(str):
     __slots__ = ()
 
 
+class Start(NamedTuple):
+    """Where in its file a text begins, both counted from 1."""
+
+    line: int = 1
+    column: int = 1
+
+    def shifted(self, line: int, column: int) -> tuple[int, int]:
+        """Return where in the file a place of the text is."""
+        return line + self.line - 1, column + (self.column - 1 if line == 1 else 0)
+
+
+_BEGINNING = Start()
+
+
 class Reading(NamedTuple):
     """What a text holds.
 
@@ -32,28 +46,33 @@ class Reading(NamedTuple):
         value: the value; None where there is none to be read.
         faults: what is wrong with the text, in words.
         repeated: the keys that stand several times in one object.
+        line: the line of the file from which on nothing could be read, where there is one.
     """
 
     value: Any = None
     faults: tuple[str, ...] = ()
     repeated: tuple[Repeated, ...] = ()
+    line: int | None = None
 
 
-def read(text: bytes) -> Reading:
+def read(text: bytes, start: Start = _BEGINNING) -> Reading:
     """Return the value that a JSON text stands for, or only what is wrong with a text that is none.
 
     Args:
         text: the bytes, which should be UTF-8 without a byte order mark.
+        start: where in its file the text begins.
     """
     faults: list[str] = []
     try:
         decoded = text.decode()
     except UnicodeDecodeError as error:
-        return Reading(faults=(f"it is not UTF-8 {line_and_column(text, error.start)}",))
+        at = start.shifted(*position(text, error.start))
+        return Reading(faults=(f"it is not UTF-8 in line {at[0]}, column {at[1]}",), line=at[0])
     if decoded.startswith(_BYTE_ORDER_MARK):
         faults.append("it begins with a byte order mark, which other programs trip over")
         decoded = decoded.removeprefix(_BYTE_ORDER_MARK)
     odd: list[Any] = []
+    line: int | None = None
     try:
         value = json.loads(decoded, object_pairs_hook=_object(odd), parse_constant=_constant(odd))
         told: list[Repeated | str] = []
@@ -61,8 +80,9 @@ def read(text: bytes) -> Reading:
         if odd or "\\ud" in decoded or "\\uD" in decoded:
             value = _legible(value, (), told)
     except json.JSONDecodeError as error:
-        at = f"in line {error.lineno}, column {error.colno}"
-        faults.append(f"it is not JSON: {error.msg[:1].lower()}{error.msg[1:]} {at}")
+        line, column = start.shifted(error.lineno, error.colno)
+        sentence = f"{error.msg[:1].lower()}{error.msg[1:]} in line {line}, column {column}"
+        faults.append(f"it is not JSON: {sentence}")
     except RecursionError:
         faults.append("it is nested too deeply to be read")
     except ValueError as error:
@@ -72,7 +92,7 @@ def read(text: bytes) -> Reading:
         sentences = (one for one in told if isinstance(one, str))
         repeated = tuple(one for one in told if isinstance(one, Repeated))
         return Reading(value, (*faults, *sentences), repeated)
-    return Reading(faults=tuple(faults))
+    return Reading(faults=tuple(faults), line=line)
 
 
 class _Object(dict[str, Any]):
@@ -113,7 +133,7 @@ def _legible(value: Any, path: tuple[str, ...], told: list[Repeated | str]) -> A
         }
     if isinstance(value, list):
         return [_legible(held, (*path, str(number)), told) for number, held in enumerate(value)]
-    place = "/".join(path)
+    place = "/".join(path) or "it"
     if isinstance(value, Unreadable):
         told.append(f"{place} is {value}, which JSON does not have")
     elif isinstance(value, str) and not value.isascii() and legible(value) != value:
