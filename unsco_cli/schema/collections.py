@@ -66,6 +66,8 @@ class Collection(Struct, frozen=True):
         editorial: the fields that are our own words or arrangement, and so rest on no source; besides
             those that every record has.
         dated: the field with the date of a record, which a citation's ``dated`` is about.
+        identified: the fields of which an id is made for a record that has none: the first that holds a text
+            will do. After a plus stands the date whose year comes in, too: ``title+start``.
     """
 
     name: str
@@ -82,6 +84,7 @@ class Collection(Struct, frozen=True):
     grouped: tuple[str, str] | None = None
     editorial: tuple[str, ...] = ()
     dated: str | None = None
+    identified: tuple[str, ...] = ("name",)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -154,6 +157,7 @@ COLLECTIONS = {
             grouped=("participants", "capacity"),
             editorial=("un_involved", "topics", "summary", "related"),
             dated="start",
+            identified=("title+start",),
             layout={
                 "organisers": ("id", "name", "named"),
                 "participants": ("id", "name", "part", "named"),
@@ -184,6 +188,7 @@ COLLECTIONS = {
             ),
             properties=("now",),
             editorial=("aliases", "iso2", "iso3"),
+            identified=("iso3", "name"),
             layout={
                 "statuses": ("status", "since", "until", "basis", "note", "conflicts"),
                 "chairmanships": ("since", "until", "summit", "confidence", "note", "conflicts"),
@@ -200,6 +205,7 @@ COLLECTIONS = {
             names=("name", "acronym", "names.name", "aliases"),
             searched=("relation", "seat", "notes", "conflicts.note"),
             editorial=("aliases",),
+            identified=("acronym", "name"),
             references=(
                 Reference("parent", ("agencies",), "parent"),
                 Reference("documents", ("documents",), "document"),
@@ -236,6 +242,7 @@ COLLECTIONS = {
             brief=("id", "date", "title"),
             editorial=("summary",),
             dated="date",
+            identified=("symbol", "title+date"),
             references=(
                 Reference("parties", PARTIES, "party"),
                 Reference("vote.voting_against", ("delegations",), "voted against"),
@@ -250,6 +257,7 @@ COLLECTIONS = {
             names=("label",),
             searched=("description",),
             brief=("id", "label"),
+            identified=("label",),
             references=(Reference("broader", ("topics",), "broader topic"),),
         ),
         Collection(
@@ -260,6 +268,7 @@ COLLECTIONS = {
             addressed=True,
             searched=("title", "publisher", "published"),
             dated="published",
+            identified=("url",),
             brief=("id", "published", "publisher", "title"),
         ),
     )

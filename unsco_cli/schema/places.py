@@ -49,7 +49,7 @@ def required_fields(kind: type[Base]) -> frozenset[str]:
 
 def part_type(model: type[Base], name: str) -> Any:
     """Return what a field holds, or each entry of the list that it holds; None of no field."""
-    kind = _field_types(model).get(name)
+    kind = field_types(model).get(name)
     arguments = [one for one in get_args(kind) if one not in (type(None), Ellipsis)]
     wrapped = get_origin(kind) in (tuple, Union, UnionType)
     return arguments[0] if wrapped else kind
@@ -85,5 +85,6 @@ def _mapped_value(held: Any, rest: str, kind: Any, put: Callable[[Any], Any]) ->
 
 
 @cache
-def _field_types(model: type[Base]) -> dict[str, Any]:
+def field_types(model: type[Base]) -> Mapping[str, Any]:
+    """Return what each field of a record or part holds, by the field's name in the store."""
     return {field.encode_name: field.type for field in structs.fields(model)}
