@@ -1,0 +1,19 @@
+"""Given records, read from what a user hands in: JSON, JSON Lines, CSV, or the words of a command line.
+
+Nothing is opened or printed here, and nothing given is made safe: the checks refuse what is not right.
+"""
+
+from unsco_cli.exchange.identifiers import identifier_of
+from unsco_cli.exchange.intake import KINDS, Kind, given_of_words, intake, kind_of
+from unsco_cli.exchange.references import Known, nobody
+
+__all__ = [
+    "KINDS",
+    "Kind",
+    "Known",
+    "given_of_words",
+    "identifier_of",
+    "intake",
+    "kind_of",
+    "nobody",
+]

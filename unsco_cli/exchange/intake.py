@@ -1,0 +1,168 @@
+"""Records taken in: from a text of any kind, or from the words of a command line."""
+
+import os
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct, structs
+
+from unsco_cli.exchange.documents import is_lines, pieces_of_document, pieces_of_lines
+from unsco_cli.exchange.pieces import Piece
+from unsco_cli.exchange.records import Unfit, given_of
+from unsco_cli.exchange.references import Known, Meanings, nobody
+from unsco_cli.exchange.rows import pieces_of_rows
+from unsco_cli.exchange.splitting import value_begin
+from unsco_cli.plain import Reading
+from unsco_cli.schema import COLLECTIONS
+from unsco_cli.schema.changes import Fields, Given, Intake
+from unsco_cli.schema.places import field_types, part_type
+from unsco_cli.schema.words import entry_of, plain_of
+
+# What a record that was given in words has where they leave it out.
+_ASSUMED: Mapping[str, Fields] = {"events": {"kind": "other"}}
+
+
+class Kind(Struct, frozen=True):
+    """A kind of text that records are given in.
+
+    Args:
+        endings: the endings of the names of such files.
+        pieces: takes such a text apart, for the collection that was asked for.
+        worded: whether values are words, among them names of other records.
+    """
+
+    endings: tuple[str, ...]
+    pieces: Callable[[bytes, str | None], Iterator[Piece]]
+    worded: bool = False
+
+
+KINDS = {
+    "json": Kind((".json",), pieces_of_document),
+    "jsonl": Kind((".jsonl", ".ndjson"), pieces_of_lines),
+    "csv": Kind((".csv",), pieces_of_rows, worded=True),
+}
+
+
+def kind_of(called: str, text: bytes) -> str:
+    """Return of which of KINDS a text is, by the ending of its name or else by how it begins.
+
+    Args:
+        called: what the text is called.
+        text: the text, without a byte order mark.
+    """
+    ending = os.path.splitext(called)[1].lower()
+    for name, kind in KINDS.items():
+        if ending in kind.endings:
+            return name
+    begin = value_begin(text)
+    if begin < len(text) and not text.startswith((b"{", b"["), begin):
+        return "csv"
+    return "jsonl" if is_lines(text) else "json"
+
+
+def intake(
+    text: bytes,
+    called: str,
+    kind: str | None = None,
+    collection: str | None = None,
+    known: Known = nobody,
+) -> Intake:
+    """Return the records in a text, and what of it can't be read.
+
+    Args:
+        text: the text.
+        called: what it is called where something is wrong with it.
+        kind: one of KINDS, which no other word can get this far; told from name and text if None.
+        collection: where records belong that don't say so themselves; none else may be among them.
+        known: finds the records that words mean.
+    """
+    taken = _Taken(called, collection, known)
+    bare = text.removeprefix(BOM_UTF8)
+    if len(bare) < len(text):
+        taken.fault(1, "it begins with a byte order mark; save it as UTF-8 without one")
+    kept = KINDS[kind or kind_of(called, bare)]
+    for piece in kept.pieces(bare, collection):
+        taken.take(piece, worded=kept.worded)
+    return taken.intake()
+
+
+def given_of_words(
+    collection: str, words: Mapping[str, str | bool | list[str]], known: Known, place: str
+) -> Intake:
+    """Return the record that the options of a command line stand for, with the sources made for it.
+
+    Args:
+        collection: the collection it belongs to.
+        words: a text, a truth value, or the entries of a list for each field.
+        known: finds the records that words mean.
+        place: what the options are called where something is wrong with them.
+    """
+    model = COLLECTIONS[collection].model
+    types = field_types(model)
+    fields: dict[str, Any] = {}
+    for name, said in words.items():
+        if isinstance(said, list):
+            fields[name] = [entry_of(part_type(model, name), one) for one in said]
+        else:
+            fields[name] = plain_of(types.get(name, str), said) if isinstance(said, str) else said
+    taken = _Taken(place, collection, known)
+    taken.take(Piece(None, Reading(fields)), worded=True)
+    return taken.intake()
+
+
+class _Taken:
+    """What was taken in so far.
+
+    Args:
+        called: what the text is called.
+        asked: the collection that records belong to if they don't say so.
+        known: finds the records that words mean.
+    """
+
+    def __init__(self, called: str, asked: str | None, known: Known) -> None:
+        self._called = called
+        self._asked = asked
+        self._meanings = Meanings(known)
+        self._records: dict[tuple[str, str], Given] = {}
+        self._faults: list[str] = []
+
+    def fault(self, line: int | None, *sentences: str) -> None:
+        """Note what is wrong in a line, each in a line of its own."""
+        place = self._place(line)
+        self._faults += [f"{place}: {' '.join(sentence.splitlines())}" for sentence in sentences]
+
+    def take(self, piece: Piece, *, worded: bool) -> None:
+        """Take in one piece: its record, or what is wrong with it."""
+        sentences = tuple(piece.sentences())
+        if sentences:
+            self.fault(piece.reading.line or piece.line, *sentences)
+            return
+        try:
+            given = given_of(piece, self._place(piece.line), self._asked)
+            if worded:
+                assumed = _ASSUMED.get(given.collection, {})
+                given = self._meanings.settled(structs.replace(given, fields={**assumed, **given.fields}))
+            self._keep(given)
+        except Unfit as error:
+            self.fault(piece.line, str(error))
+        except RecursionError:
+            self.fault(piece.line, "it is nested too deeply to be read")
+
+    def intake(self) -> Intake:
+        """Return all that was taken in."""
+        for source in self._meanings.sources.values():
+            try:
+                self._keep(source)
+            except Unfit as error:
+                self._faults.append(f"{source.place}: {error}")
+        return Intake(tuple(self._records.values()), tuple(self._faults))
+
+    def _place(self, line: int | None) -> str:
+        return self._called if line is None else f"{self._called}:{line}"
+
+    def _keep(self, given: Given) -> None:
+        """Keep a record, once; it may be given again as it was, as lists of periods do."""
+        earlier = self._records.setdefault((given.collection, given.id), given)
+        if earlier.fields != given.fields:
+            raise Unfit(f"{given.collection}/{given.id} is at {earlier.place}, too, with other values")
