@@ -133,7 +133,7 @@ def _legible(value: Any, path: tuple[str, ...], told: list[Repeated | str]) -> A
         }
     if isinstance(value, list):
         return [_legible(held, (*path, str(number)), told) for number, held in enumerate(value)]
-    place = "/".join(path)
+    place = "/".join(path) or "it"
     if isinstance(value, Unreadable):
         told.append(f"{place} is {value}, which JSON does not have")
     elif isinstance(value, str) and not value.isascii() and legible(value) != value:

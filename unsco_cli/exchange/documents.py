@@ -47,7 +47,7 @@ def pieces_of_lines(text: bytes, _collection: str | None) -> Iterator[Piece]:
     """
     for number, line in enumerate(BytesIO(text), start=1):
         if line.strip():
-            yield Piece(number, read(line, Start(number)))
+            yield Piece(number, read(line.rstrip(b"\r\n"), Start(number)))
 
 
 def is_lines(text: bytes) -> bool:
@@ -68,8 +68,6 @@ def _unsplit(text: bytes) -> Piece:
     reading = read(text)
     if reading.faults or reading.repeated:
         return Piece(reading.line, reading)
-    if isinstance(reading.value, dict | list):
-        return faulty(None, "it is nested too deeply to be read")
     return faulty(None, "it is neither a record nor an array of records nor a store")
 
 

@@ -5,7 +5,7 @@ hides none in another, and has its line.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -25,6 +25,8 @@ _TOKEN = rb"(?s:" + _STRING + rb"|[{}\[\]])"
 _OPENING, _CLOSING = b"{[", b"}]"
 # Python reads nothing that is nested so deeply.
 _DEEPEST = 5000
+# No record has so many fields; a text with more values that are no objects is not taken apart further.
+_MOST_SINGLE = 10_000
 
 # What msgspec finds in a text, from which follows how long each value is.
 _Values = Mapping[str, msgspec.Raw] | Sequence[msgspec.Raw]
@@ -78,35 +80,52 @@ def members_of(text: bytes, begin: int, end: int) -> list[Member] | None:
         begin: where the array or object begins: its bracket.
         end: where it ends, or white space after it.
     """
+    try:
+        return list(_members(text, begin, end))
+    except _Unsplit:
+        return None
+
+
+class _Unsplit(Exception):
+    """A text is no array or object, or there is no sense in taking it apart."""
+
+
+def _members(text: bytes, begin: int, end: int) -> Iterator[Member]:
     named = text.startswith(b"{", begin)
-    before, after = re.compile(_NAME if named else _BEFORE), re.compile(_AFTER)
-    values = _values(memoryview(text)[begin:end], named=named)
-    members: list[Member] = []
-    separator = re.compile(_EMPTY).match(text, begin, end)
-    position = begin + 1
+    values = _values(text, begin, end, named=named)
+    position, separator = begin + 1, re.compile(_EMPTY).match(text, begin, end)
+    number = single = 0
     while separator is None or separator[1] == b",":
-        opened = before.match(text, position, end)
-        name = None if opened is None else _name(opened[1]) if named else ""
-        if opened is None or name is None:
-            return None
-        stop = _end(text, opened.end(), end, _value(values, name, len(members)))
-        separator = None if stop is None else after.match(text, stop, end)
-        if stop is None or separator is None:
-            return None
-        members.append(Member(name, opened.end(), stop))
+        before = _found(_NAME if named else _BEFORE, text, position, end)
+        name = _name(before[1]) if named else ""
+        value = _value(values, name, number)
+        member = Member(name, before.end(), _end(text, before.end(), end, value))
+        yield member
+        single += text[member.begin] not in _OPENING
+        if single > _MOST_SINGLE:
+            raise _Unsplit
+        separator = _found(_AFTER, text, member.end, end)
         position = separator.end(1)
-    return members if separator.end() == end and _closes(separator[1], text[begin]) else None
+        number += 1
+    if separator.end() != end or _CLOSING.index(separator[1]) != _OPENING.index(text[begin]):
+        raise _Unsplit
 
 
-def _closes(sign: bytes, bracket: int) -> bool:
-    return _CLOSING.index(sign) == _OPENING.index(bracket)
+def _found(pattern: bytes, text: bytes, position: int, end: int) -> re.Match[bytes]:
+    found = re.compile(pattern).match(text, position, end)
+    if found is None:
+        raise _Unsplit
+    return found
 
 
-def _values(text: memoryview, *, named: bool) -> _Values:
+def _values(text: bytes, begin: int, end: int, *, named: bool) -> _Values:
     """Return the undecoded values of an object or array, or none where msgspec can't read it."""
+    # What does not begin with a record may be millions of numbers.
+    if not named and not text.startswith(b"{", value_begin(text, begin + 1)):
+        return ()
     kind: Any = dict[str, msgspec.Raw] if named else list[msgspec.Raw]
     try:
-        values: _Values = msgspec.json.decode(text, type=kind)
+        values: _Values = msgspec.json.decode(memoryview(text)[begin:end], type=kind)
     except _BROKEN:
         return ()
     return values
@@ -119,24 +138,25 @@ def _value(values: _Values, name: str, number: int) -> bytes:
     return bytes(values[number]) if number < len(values) else b""
 
 
-def _name(key: bytes) -> str | None:
+def _name(key: bytes) -> str:
     try:
         return msgspec.json.decode(key, type=str)
     except _BROKEN:
-        return None
+        raise _Unsplit from None
 
 
-def _end(text: bytes, begin: int, end: int, expected: bytes) -> int | None:
+def _end(text: bytes, begin: int, end: int, expected: bytes) -> int:
     """Return where a value ends: after the text expected, or else after its last bracket."""
     if expected[:1] in (b"{", b"[") and text.startswith(expected, begin):
         return begin + len(expected)
     if text[begin : begin + 1] not in (b"{", b"["):
-        single = re.compile(_SINGLE).match(text, begin, end)
-        return None if single is None else single.end()
+        return _found(_SINGLE, text, begin, end).end()
     depth = 0
     for token in re.compile(_TOKEN).finditer(text, begin, end):
         sign = text[token.start()]
         depth += (sign in _OPENING) - (sign in _CLOSING)
-        if not 0 < depth < _DEEPEST:
-            return token.end() if depth == 0 else None
-    return None
+        if depth == 0:
+            return token.end()
+        if depth > _DEEPEST:
+            break
+    raise _Unsplit

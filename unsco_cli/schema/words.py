@@ -4,7 +4,7 @@ A part of a list is written as its fields with colons between them (``irn:observ
 object. What a text can't stand for stays a text, so that the checks tell what was expected instead of it.
 """
 
-from collections.abc import Iterator, Mapping
+from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -13,6 +13,7 @@ from msgspec import structs
 from unsco_cli.dates import PartialDate
 from unsco_cli.models import Base, Citation, Count
 from unsco_cli.plain import read
+from unsco_cli.schema.places import field_types
 
 # What one entry of a list is called, where a list is written entry by entry.
 SINGULAR = {
@@ -97,23 +98,28 @@ def without_none(kind: Any) -> Any:
 def _part(kind: type[Base], text: str) -> Any:
     if text.lstrip().startswith("{"):
         return _json(text)
-    names = list(_in_order(kind))
+    names = _in_order(kind)
     if kind is Citation:
         # An address has colons of its own.
         return {names[0]: text.strip()}
-    types: Mapping[str, Any] = {field.encode_name: field.type for field in structs.fields(kind)}
+    types = field_types(kind)
     pieces = zip(names, text.split(":", len(names) - 1), strict=False)
     return {name: plain_of(types[name], piece.strip()) for name, piece in pieces if piece.strip()}
 
 
-def _in_order(kind: type[Base]) -> Iterator[str]:
-    """Yield the fields of a part that hold a single value: those it needs come first."""
-    for needed in (True, False):
-        for field in structs.fields(kind):
-            held = without_none(field.type)
-            single = get_origin(held) is not tuple and not (isinstance(held, type) and issubclass(held, Base))
-            if single and field.required is needed:
-                yield field.encode_name
+@cache
+def _in_order(kind: type[Base]) -> tuple[str, ...]:
+    """Return the fields of a part that hold a single value: those it needs come first."""
+    return tuple(
+        field.encode_name
+        for needed in (True, False)
+        for field in structs.fields(kind)
+        if field.required is needed and _is_single(without_none(field.type))
+    )
+
+
+def _is_single(kind: Any) -> bool:
+    return get_origin(kind) is not tuple and not (isinstance(kind, type) and issubclass(kind, Base))
 
 
 def _json(text: str) -> Any:
