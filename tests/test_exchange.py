@@ -330,7 +330,6 @@ def test_cells_become_values_names_become_ids_and_addresses_become_sources() -> 
     read = taken(text, "f.csv", collection="events")
     first, second, third, *sources = fields(read)
     assert first == {
-        "kind": "other",
         "id": "first-talks-2018",
         "title": "First talks",
         "start": "2018-11",
@@ -435,7 +434,6 @@ def test_words_of_a_command_line_become_a_record() -> None:
     assert event == {
         **words,
         "id": "talks-on-water-part-2-2018",
-        "kind": "other",
         "participants": [
             {"id": "irn", "capacity": "guest", "part": "attended", "named": "Iran, Islamic Republic of"}
         ],

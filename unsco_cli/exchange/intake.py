@@ -2,10 +2,10 @@
 
 import os
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from unsco_cli.exchange.documents import is_lines, pieces_of_document, pieces_of_lines
 from unsco_cli.exchange.pieces import Piece
@@ -15,12 +15,9 @@ from unsco_cli.exchange.rows import pieces_of_rows
 from unsco_cli.exchange.splitting import value_begin
 from unsco_cli.plain import Reading
 from unsco_cli.schema import COLLECTIONS
-from unsco_cli.schema.changes import Fields, Given, Intake
+from unsco_cli.schema.changes import Given, Intake
 from unsco_cli.schema.places import field_types, part_type
 from unsco_cli.schema.words import entry_of, plain_of
-
-# What a record that was given in words has where they leave it out.
-_ASSUMED: Mapping[str, Fields] = {"events": {"kind": "other"}}
 
 
 class Kind(Struct, frozen=True):
@@ -87,6 +84,24 @@ def intake(
     return taken.intake()
 
 
+def joined(intakes: Iterable[Intake]) -> Intake:
+    """Return what was read from several texts as one; a record that two of them have has to be the same.
+
+    Args:
+        intakes: what was read from each.
+    """
+    records: dict[tuple[str, str], Given] = {}
+    faults: list[str] = []
+    for one in intakes:
+        faults += one.faults
+        for given in one.records:
+            try:
+                _keep(records, given)
+            except Unfit as error:
+                faults.append(f"{given.place}: {error}")
+    return Intake(tuple(records.values()), tuple(faults))
+
+
 def given_of_words(
     collection: str, words: Mapping[str, str | bool | list[str]], known: Known, place: str
 ) -> Intake:
@@ -141,8 +156,7 @@ class _Taken:
         try:
             given = given_of(piece, self._place(piece.line), self._asked)
             if worded:
-                assumed = _ASSUMED.get(given.collection, {})
-                given = self._meanings.settled(structs.replace(given, fields={**assumed, **given.fields}))
+                given = self._meanings.settled(given)
             self._keep(given)
         except Unfit as error:
             self.fault(piece.line, str(error))
@@ -162,7 +176,11 @@ class _Taken:
         return self._called if line is None else f"{self._called}:{line}"
 
     def _keep(self, given: Given) -> None:
-        """Keep a record, once; it may be given again as it was, as lists of periods do."""
-        earlier = self._records.setdefault((given.collection, given.id), given)
-        if earlier.fields != given.fields:
-            raise Unfit(f"{given.collection}/{given.id} is at {earlier.place}, too, with other values")
+        _keep(self._records, given)
+
+
+def _keep(records: dict[tuple[str, str], Given], given: Given) -> None:
+    """Keep a record, once; it may be given again as it was, as lists of periods do."""
+    earlier = records.setdefault((given.collection, given.id), given)
+    if earlier.fields != given.fields:
+        raise Unfit(f"{given.collection}/{given.id} is at {earlier.place}, too, with other values")

@@ -1,6 +1,5 @@
 """Tables of comma-separated values, with the names of the fields in their first line."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
@@ -74,6 +73,9 @@ def _read_row(columns: Sequence[str], cells: Sequence[str], collection: str | No
 
 def _rows(text: bytes) -> Iterator[tuple[int, list[str] | str]]:
     """Yield each row that has cells, with the line it begins in; of one that can't be read what is wrong."""
+    # Loaded here because few texts are tables.
+    import csv  # noqa: PLC0415
+
     reader = csv.reader((line.decode(errors="surrogateescape") for line in BytesIO(text)), strict=True)
     cells: list[str] | str | None = []
     while cells is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from unsco_cli.errors import UsageError
-from unsco_cli.exchange import given_of_words, intake
+from unsco_cli.exchange import given_of_words, intake, joined
 from unsco_cli.exchange.references import Known
 from unsco_cli.options.fields import words_given
 from unsco_cli.query.names import meant
@@ -85,14 +85,10 @@ def read_files(
         GivenUnreadable: one of them can't be read.
     """
     known = known_in(session)
-    read = [
+    return joined(
         intake(text, called, kind, collection or _collection_of(file), known)
         for file in files
         for called, text in (session.given(file),)
-    ]
-    return Intake(
-        tuple(one for each in read for one in each.records),
-        tuple(one for each in read for one in each.faults),
     )
 
 

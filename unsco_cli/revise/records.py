@@ -49,7 +49,7 @@ def added(tables: Tables, intake: Intake) -> Revision:
 
     Args:
         tables: the records there are.
-        intake: those that are given; one that is there already, or is given twice, is a fault.
+        intake: those that are given; one that is there already, and is another, refuses the whole.
     """
     return taken_in(tables, intake, "fail", to_try="'unsco edit' changes it, another id adds one")
 
@@ -64,25 +64,22 @@ def taken_in(tables: Tables, intake: Intake, conflict: str, to_try: str = "see -
         to_try: what to do about one that is a fault.
     """
     settle = CONFLICTS[conflict]
-    intake = _involving(tables, intake)
+    agencies = dict(tables.get("agencies", {}))
+    agencies |= {given.id: given.fields for given in intake.records if given.collection == "agencies"}
     changes: list[Change] = []
     left: list[Left] = []
     obstacles: list[str] = []
-    places: dict[tuple[str, str], str] = {}
     for given in intake.records:
         key = given.collection, given.id
         where = ": ".join(filter(None, (given.place, "/".join(key))))
-        if key in places:
-            obstacles.append(f"{where}: it is given twice, the first time at {places[key]}")
-            continue
-        places[key] = given.place
         there = tables.get(given.collection, {}).get(given.id)
-        change = list(changed(tables, given.collection, given.id, given.fields, given.place))
+        whole = given if there and conflict == "merge" else _completed(given, agencies)
+        change = list(changed(tables, given.collection, given.id, whole.fields, given.place))
         if there is None or not change:
             changes += change
         elif settle is None:
             obstacles.append(f"{where}: it is there already, and differs; {to_try}")
-        elif (wanted := settle(canonical(given.collection, there), given)) is None:
+        elif (wanted := settle(canonical(given.collection, there), whole)) is None:
             left.append(Left(*key, "", there, given.fields, "it was there already"))
         else:
             changes += changed(tables, given.collection, given.id, wanted, given.place)
@@ -90,19 +87,12 @@ def taken_in(tables: Tables, intake: Intake, conflict: str, to_try: str = "see -
     return answered_in_turn(tables, revision)
 
 
-def _involving(tables: Tables, intake: Intake) -> Intake:
-    """Return events that do not say whether they involve the UN with what who came to them says."""
-    agencies = dict(tables.get("agencies", {}))
-    agencies |= {given.id: given.fields for given in intake.records if given.collection == "agencies"}
-    records = tuple(
-        structs.replace(
-            given, fields={**given.fields, "un_involved": un_body_in(given.fields, agencies) is not None}
-        )
-        if given.collection == "events" and "un_involved" not in given.fields
-        else given
-        for given in intake.records
-    )
-    return structs.replace(intake, records=records)
+def _completed(given: Given, agencies: Mapping[str, Fields]) -> Given:
+    """Return a new record with what it need not say: an event's kind, and whether it involves the UN."""
+    if given.collection != "events":
+        return given
+    involved = un_body_in(given.fields, agencies) is not None
+    return structs.replace(given, fields={"kind": "other", "un_involved": involved, **given.fields})
 
 
 def edited(tables: Tables, given: Given, sources: Iterable[Given] = ()) -> Revision:
