@@ -318,8 +318,8 @@ def test_a_dry_run_shows_the_difference_and_changes_nothing(store: Own) -> None:
     answer = store.done("edit", "one", "--set", "city=Vienna", "--unset", "related", "--dry-run")
     assert answer.lines == [
         "changed\tevents\tone\tcity\t\tVienna",
-        'changed\tevents\tone\trelated\t["two"]\t',
-        'changed\tevents\ttwo\trelated\t["one"]\t',
+        "changed\tevents\tone\trelated\ttwo\t",
+        "changed\tevents\ttwo\trelated\tone\t",
     ]
     assert answer.err == "unsco: nothing was changed: this was --dry-run\n"
     assert store.snapshot() == before

@@ -12,8 +12,9 @@ from unsco_cli.render.escape import line_text
 from unsco_cli.render.grid import GAP, drawn_texts, grid, least_room, no_room, table, taken, widths_for
 from unsco_cli.render.legend import LETTERS, legend_of
 from unsco_cli.render.matrix import matrix, room_for_matrix
+from unsco_cli.render.sides import room_for_sides, sides
 from unsco_cli.schema import ResultSet, Row, text
-from unsco_cli.schema.charts import Bars, Chart, Matrix, Years
+from unsco_cli.schema.charts import Bars, Chart, Matrix, Sides, Years
 
 # Columns of the longest bar, of a year where there is no end to the line, and of one beside a name.
 _LONGEST_BAR = 40
@@ -35,6 +36,7 @@ def chart(result: ResultSet, drawn: Chart, header: bool, width: int) -> Iterator
         Bars: _bars,
         Years: _years,
         Matrix: matrix,
+        Sides: sides,
     }
     return ways[type(drawn)](result, drawn, header, width)
 
@@ -46,6 +48,8 @@ def room_for_chart(result: ResultSet, drawn: Chart) -> int:
         result: the rows, of which there are some.
         drawn: as which chart.
     """
+    if isinstance(drawn, Sides):
+        return room_for_sides(result, drawn)
     if isinstance(drawn, Matrix):
         return room_for_matrix(result, drawn)
     least = least_room(result)

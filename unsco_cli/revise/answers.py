@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec import structs
+
 from unsco_cli.models import Record, typed
 from unsco_cli.revise.differences import ABSENT, differences
 from unsco_cli.schema.changes import ABOUT, MODELS, Change, Left, Revision
+from unsco_cli.schema.charts import Sides
+from unsco_cli.schema.places import field_types, part_type
 from unsco_cli.schema.results import ResultSet, Row
 
 RECORDS = ("change", "collection", "id", "label")
@@ -32,7 +36,9 @@ def fields_changed(revision: Revision, title: str = "Changes") -> ResultSet:
         title: what its table is called.
     """
     rows = [row for change in revision.changes for row in _fields(change)]
-    return _answer(title, FIELDS, [*rows, *map(_stays, revision.left)], revision)
+    return structs.replace(
+        _answer(title, FIELDS, [*rows, *map(_stays, revision.left)], revision), chart=Sides()
+    )
 
 
 def _answer(title: str, columns: tuple[str, ...], rows: list[Row], revision: Revision) -> ResultSet:
@@ -72,10 +78,23 @@ def _cells(act: str, one: Change | Left, path: str, before: Any, after: Any) -> 
         "id": one.id,
         "label": _label(one.collection, fields),
         "field": path,
-        "before": None if before is ABSENT else before,
-        "after": None if after is ABSENT else after,
+        "before": _value(one.collection, path, before),
+        "after": _value(one.collection, path, after),
         "why": None,
     }
+
+
+def _value(collection: str, path: str, value: Any) -> Any:
+    """Return a plain value as what it stands for, so that a part is told in words."""
+    if value is ABSENT or value is None:
+        return None
+    name, _, entry = path.partition(".")
+    model = MODELS[collection]
+    kind = part_type(model, name) if entry else field_types(model).get(name)
+    if not isinstance(value, dict | list) or kind is None:
+        return value
+    whole = typed(value, kind)
+    return value if whole is None else whole
 
 
 def _label(collection: str, fields: Any) -> str | None:

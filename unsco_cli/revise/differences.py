@@ -43,8 +43,11 @@ def _differences(before: Any, after: Any, path: str) -> Iterator[Difference]:
         yield Difference(path, before, after)
         return
     for place, one, other in pairs:
-        # A whole part that comes or goes is one difference.
-        if ABSENT in (one, other):
+        sides = [side for side in (one, other) if side is not ABSENT]
+        if len(sides) == 1 and isinstance(sides[0], list) and _has_ids(sides[0]):
+            # Parts are told one by one, also where the whole list comes or goes.
+            yield from _differences([] if one is ABSENT else one, [] if other is ABSENT else other, place)
+        elif len(sides) == 1:
             yield Difference(place, one, other)
         else:
             yield from _differences(one, other, place)
@@ -79,7 +82,7 @@ def _by_key(ours: Mapping[str, Any], theirs: Mapping[str, Any], path: str) -> li
 
 
 def _has_ids(entries: list[Any]) -> bool:
-    return bool(entries) and isinstance(entries[0], Mapping)
+    return bool(entries) and isinstance(entries[0], Mapping) and "id" in entries[0]
 
 
 def keyed(entries: list[Any]) -> dict[str, Any] | None:

@@ -48,7 +48,25 @@ class Matrix(Struct, frozen=True):
     key: tuple[str, ...]
 
 
-Chart = Bars | Years | Matrix
+class Sides(Struct, frozen=True):
+    """What was, and beneath it what is, for each field under the record that it belongs to.
+
+    Args:
+        heads: the columns that name the record, and what is done to it.
+        field: the column that names the field.
+        before: the column with the old value.
+        after: the column with the new one.
+        kept: the word in the first of the heads for a value that stays although another was offered.
+    """
+
+    heads: tuple[str, ...] = ("change", "collection", "id")
+    field: str = "field"
+    before: str = "before"
+    after: str = "after"
+    kept: str = "kept"
+
+
+Chart = Bars | Years | Matrix | Sides
 
 
 class Presence(Base, frozen=True, kw_only=True):
