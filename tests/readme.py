@@ -28,14 +28,16 @@ def examples(text: str) -> list[str]:
 
 def renewed(text: str) -> str:
     """Return the README with each command followed by what it prints."""
-
-    def block(found: re.Match[str]) -> str:
-        return "\n".join(f"$ {command}\n{printed(command)}" for command in _commands(found[0]))
-
-    return _BLOCK.sub(block, text)
+    return _BLOCK.sub(lambda found: _printed_block(found[0]), text)
 
 
-def printed(command: str) -> str:
+def _printed_block(block: str) -> str:
+    """Run the commands of a block, which share a home of their own, and return it with what they print."""
+    with tempfile.TemporaryDirectory() as home:
+        return "\n".join(f"$ {command}\n{_printed(command, home)}" for command in _commands(block))
+
+
+def _printed(command: str, home: str) -> str:
     """Return what a command prints on a terminal of 80 columns without colour."""
     with tempfile.TemporaryDirectory() as folder:
         program = Path(folder, "unsco")
@@ -44,12 +46,12 @@ def printed(command: str) -> str:
         environ = {
             "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(ROOT),
-            "HOME": folder,
+            "HOME": home,
             "TERM": "xterm",
             "NO_COLOR": "1",
             "LANG": "C.UTF-8",
         }
-        return _on_terminal(["bash", "-c", command], environ, folder)
+        return _on_terminal(["bash", "-c", command], environ, home).replace(home, "~")
 
 
 def _commands(block: str) -> list[str]:

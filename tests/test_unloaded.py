@@ -22,6 +22,13 @@ QUESTIONS = [(*words, "-f", name) for words in (LIST, ("show", "iran")) for name
 QUESTIONS += [(*words, "-f", name) for words in (("status", "iran"), ("info",)) for name in ("table", "tsv")]
 # The ground floor, and the way in.
 STANDARD_LIBRARY_ONLY = {f"unsco_cli.{name}" for name in ("__main__", "commands", "errors", "world", "dates")}
+# What only those commands need that change a store.
+KEEPING = {
+    "unsco_cli.store.transaction",
+    "unsco_cli.exchange",
+    "unsco_cli.editor",
+    "unsco_cli.render.progress",
+}
 PACKAGE = ROOT / "unsco_cli"
 # Loaded by no answer: pydantic doubles the start-up time, the others are for other programs; sqlite3 by a
 # search alone.
@@ -73,7 +80,7 @@ def test_no_answer_loads_what_it_does_not_need(answered: tuple[str, str, set[str
     assert ("unsco_cli.render.charts" in modules) is (command == "status" and format_ in DRAWN)
     assert ("csv" in modules) is (format_ == "csv")
     assert commands_in(modules) == {command}
-    assert modules & (PROVING | {"unsco_cli.query.network", "xml"}) == set()
+    assert modules & (PROVING | KEEPING | {"unsco_cli.query.network", "xml"}) == set()
     # Only a sheet gathers the sources of a record and of its parts.
     assert ("unsco_cli.schema.evidence" in modules) is (command == "show")
 
@@ -208,7 +215,8 @@ def test_only_those_who_draw_import_rich() -> None:
         if any(name.split(".")[0] == "rich" for name in imported_at_once(source))
     }
     assert importing == {
-        f"render/{name}.py" for name in ("table", "picture", "drawing", "grid", "charts", "matrix", "legend")
+        f"render/{name}.py"
+        for name in ("table", "picture", "drawing", "grid", "charts", "matrix", "legend", "sides")
     }
 
 

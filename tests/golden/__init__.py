@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tests.conftest import ask
 from unsco_cli.render import GRAPHS, STYLES
+from unsco_cli.store.location import shipped_path
 
 FOLDER = Path(__file__).parent
 
@@ -35,11 +36,19 @@ QUESTIONS = {
     "cite": ("cite", "mou-unodc-2011", "un-sco-2016"),
     "accepted": ("validate", "--accepted"),
     "coverage": ("coverage",),
+    # A store that is named may be changed, and --dry-run does not.
+    "change": (
+        *("--store", shipped_path(), "edit", "un-sco-2018", "--set", "venue=Hall", "--set", "attendance=120"),
+        *("--add", "participants=laos:guest:attended", "--unset", "participants.afg"),
+        *("--unset", "related.un-sco-2016", "--set", "participants.irn.part=attended", "--dry-run"),
+    ),
 }
 FORMATS = ("tsv", "csv", "json", "jsonl", "md", "ids")
 NESTED = ("json", "jsonl")
 # A picture is long: of these questions only.
-PICTURES = dict.fromkeys(("observers", "status-of-all", "attendance", "stats", "why"), ("svg", "html"))
+PICTURES = dict.fromkeys(
+    ("observers", "status-of-all", "attendance", "stats", "why", "change"), ("svg", "html")
+)
 TERMINALS = {"table": None, "table-80": 80, "table-200": 200}
 
 
