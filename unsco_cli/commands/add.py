@@ -87,7 +87,7 @@ def _command(collection: Collection) -> Callable[..., None]:
     def add(context: typer.Context, file: str | None, *, output: ChangeOutput, **values: Any) -> None:
         session = session_of(context)
         intake = given(session, collection, file, values)
-        output.make(session, f"add {collection.singular}", lambda tables: added(tables, intake))
+        output.make(session, f"add {collection.singular}", lambda tables: added(tables, intake()))
 
     parameters = [
         Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context),

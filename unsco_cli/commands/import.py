@@ -61,4 +61,4 @@ def command(
     session = session_of(context)
     intake = read_files(session, files, kind, collection)
     asking = question_about("replace fields of") if conflict in ("replace", "merge") else None
-    output.make(session, "import", lambda tables: taken_in(tables, intake, conflict), asking=asking)
+    output.make(session, "import", lambda tables: taken_in(tables, intake(), conflict), asking=asking)

@@ -1,7 +1,8 @@
 """What a user gives to a store: from files, from standard input, or from options."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from unsco_cli.errors import UsageError
@@ -46,8 +47,12 @@ def known_in(session: Session) -> Known:
     return lambda name, collections: meant(store, name, collections)
 
 
-def given(session: Session, collection: Collection, file: str | None, values: Mapping[str, Any]) -> Intake:
-    """Return the records that are given in a file, or the one whose fields are.
+# Reads what is given when it is first asked for, and then has it.
+Reads = Callable[[], Intake]
+
+
+def given(session: Session, collection: Collection, file: str | None, values: Mapping[str, Any]) -> Reads:
+    """Return what reads the records that are given in a file, or the one whose fields are.
 
     Args:
         session: the run.
@@ -57,22 +62,21 @@ def given(session: Session, collection: Collection, file: str | None, values: Ma
 
     Raises:
         NothingGiven, GivenTwice: neither is given, or both are.
-        GivenUnreadable: the file can't be read.
     """
     words = words_given(collection, values)
-    if file is None:
-        if not words:
-            raise NothingGiven(collection)
-        return given_of_words(collection.name, words, known_in(session), "")
-    if words:
-        raise GivenTwice
-    return read_files(session, [file], collection=collection.name)
+    if file is not None:
+        if words:
+            raise GivenTwice
+        return read_files(session, [file], collection=collection.name)
+    if not words:
+        raise NothingGiven(collection)
+    return cache(lambda: given_of_words(collection.name, words, known_in(session), ""))
 
 
 def read_files(
     session: Session, files: Iterable[str], kind: str | None = None, collection: str | None = None
-) -> Intake:
-    """Return what stands in files.
+) -> Reads:
+    """Return what reads files; it raises GivenUnreadable where one of them can't be read.
 
     Args:
         session: the run.
@@ -80,16 +84,17 @@ def read_files(
         kind: what they are; told from their names and contents if None.
         collection: where records belong that do not say so themselves; told by the name of a file, as
             ``events.csv``, if None.
-
-    Raises:
-        GivenUnreadable: one of them can't be read.
     """
-    known = known_in(session)
-    return joined(
-        intake(text, called, kind, collection or _collection_of(file), known)
-        for file in files
-        for called, text in (session.given(file),)
-    )
+
+    def read() -> Intake:
+        known = known_in(session)
+        return joined(
+            intake(text, called, kind, collection or _collection_of(file), known)
+            for file in files
+            for called, text in (session.given(file),)
+        )
+
+    return cache(read)
 
 
 def _collection_of(file: str) -> str | None:

@@ -15,8 +15,10 @@ from unsco_cli.revise.answers import fields_changed, records_changed
 from unsco_cli.schema.changes import Revision
 from unsco_cli.session import Session
 from unsco_cli.store.transaction import Revise, Transaction
+from unsco_cli.validate import CHECKS
 
-_STEPS = 5
+# Reading, every check, writing.
+_STEPS = len(CHECKS) + 2
 # Returns the question that a change has to be agreed to by.
 Asking = Callable[[Revision], str]
 # So many records are named in a question.

@@ -1,6 +1,6 @@
 """What takes long is told on the terminal while it is done."""
 
-import time
+import threading
 from types import TracebackType
 from typing import Self
 
@@ -19,11 +19,8 @@ class Progress:
     """
 
     def __init__(self, world: World, steps: int) -> None:
-        self._world = world
-        self._steps = steps
+        self._bar = _Bar(world, steps) if world.stderr.isatty() else None
         self._done = 0
-        self._began = time.monotonic()
-        self._bar: _Bar | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -40,14 +37,11 @@ class Progress:
             what: the next step, in a word.
         """
         self._done += 1
-        late = time.monotonic() - self._began > _PATIENCE
-        if self._bar is None and late and self._world.stderr.isatty():
-            self._bar = _Bar(self._world, self._steps)
         if self._bar is not None:
             self._bar.show(what, self._done)
 
     def clear(self) -> None:
-        """Take the bar from the terminal, for an answer or a question."""
+        """Take the bar from the terminal, for an answer or a question; it does not come back."""
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
@@ -55,7 +49,8 @@ class Progress:
 
 class _Bar:
     def __init__(self, world: World, steps: int) -> None:
-        # Loaded here because few commands take that long.
+        # Loaded here because only a terminal has one; and not by the thread that shows it, which would come
+        # to it but slowly beside the one that works.
         from rich.console import Console  # noqa: PLC0415
         from rich.progress import BarColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
         from rich.progress import Progress as Bars  # noqa: PLC0415
@@ -64,10 +59,14 @@ class _Bar:
         console = Console(file=world.stderr, no_color=not world.colour)
         self._bars = Bars(*columns, console=console, transient=True)
         self._task = self._bars.add_task("", total=steps)
-        self._bars.start()
+        self._timer = threading.Timer(_PATIENCE, self._bars.start)
+        self._timer.daemon = True
+        self._timer.start()
 
     def show(self, what: str, done: int) -> None:
         self._bars.update(self._task, description=what, completed=done)
 
     def stop(self) -> None:
+        self._timer.cancel()
+        self._timer.join()
         self._bars.stop()

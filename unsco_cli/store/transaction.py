@@ -111,6 +111,7 @@ class Transaction:
             entry, contents, revision = self._undoing(standing, history, outside=outside)
             if as_shown and revision.changes != shown.changes:
                 raise StoreChanged(legible(self.path))
+            self._step("writing")
             replace(standing.old, contents, history)
             # The store tells that the change is not in it, also where this is not reached.
             history.forget(entry)
@@ -129,6 +130,7 @@ class Transaction:
     def _undoing(
         self, standing: "_Standing", history: History, *, outside: bool
     ) -> tuple[Entry, bytes, Revision]:
+        self._step("comparing")
         found = digest(standing.old.contents)
         made = history.made(found)
         if not made or made[-1].before is None:
@@ -147,9 +149,8 @@ class Transaction:
         self._step("reading")
         standing = _Standing(snapshot(self.path))
         revision = revise(standing.tables)
-        self._step("checking")
         if revision.changes or revision.faults or revision.obstacles:
-            refuse(standing.contents, revision)
+            refuse(standing.contents, revision, self._step)
         return standing, revision
 
     def _write(self, standing: "_Standing", revision: Revision, history: History, base: bytes | None) -> None:

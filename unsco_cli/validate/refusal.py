@@ -1,6 +1,6 @@
 """Why a change is not made: every problem that it would bring into a store."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from unsco_cli.errors import legible
 from unsco_cli.schema.changes import Change, Refused, Revision
@@ -15,7 +15,7 @@ _OF_OTHERS = ("references", "topics", "relations", "involvement", "acceptances")
 Found = tuple[str, Problem]
 
 
-def refuse(before: Contents, revision: Revision) -> None:
+def refuse(before: Contents, revision: Revision, step: Callable[[str], None]) -> None:
     """Refuse a change that brings problems into a store, or that can't be read.
 
     Problems that the store has had already are no reason.
@@ -23,14 +23,15 @@ def refuse(before: Contents, revision: Revision) -> None:
     Args:
         before: the store without the change.
         revision: the change.
+        step: is told which check comes next.
 
     Raises:
         Refused: with a line for each problem: where it was given, record and field, what is wrong, the check.
     """
     checks = [name for name in CHECKS if not (revision.faults and name in _OF_OTHERS)]
-    found = list(_problems(before.patched(revision.changes), checks))
+    found = list(_problems(before.patched(revision.changes), checks, step))
     if found:
-        had = set(_problems(before, checks))
+        had = set(_problems(before, checks, lambda _check: None))
         found = [one for one in found if one not in had]
     lines = [*revision.faults, *revision.obstacles, *_lines(found, revision.changes)]
     if lines:
@@ -40,9 +41,10 @@ def refuse(before: Contents, revision: Revision) -> None:
         raise Refused(f"nothing was changed: {count}{told}", lines)
 
 
-def _problems(contents: Contents, checks: Sequence[str]) -> Iterator[Found]:
+def _problems(contents: Contents, checks: Sequence[str], step: Callable[[str], None]) -> Iterator[Found]:
     accepting = tuple(acceptances(contents))
     for name in checks:
+        step(f"checking {name}")
         for problem in problems_of(CHECKS[name], contents, accepting)[0]:
             yield name, problem
 
