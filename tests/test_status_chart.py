@@ -338,8 +338,12 @@ def test_colours_are_only_where_they_are_wanted() -> None:
     assert plain == ask("status", "iran", "-f", "table").lines
 
 
+# A longer id is folded in its column, where other columns come between its lines.
+SHORT = [piece for piece in PIECES if len(piece) < 20]
+
+
 @settings(max_examples=10, deadline=None, database=None)
-@given(TEXTS, st.sampled_from(PIECES), st.sampled_from([None, 20, 40, 80]))
+@given(TEXTS, st.sampled_from(SHORT), st.sampled_from([None, 20, 40, 80]))
 def test_no_name_and_no_id_acts_or_gets_lost(
     folder: Path, name: str, identifier: str, width: int | None
 ) -> None:

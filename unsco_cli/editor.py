@@ -33,7 +33,7 @@ class EditedText:
         self._words = _editor(environ)
         self._environ = environ
         # For the user alone, as the store may be.
-        self._folder = tempfile.mkdtemp(prefix="unsco-")
+        self._folder = tempfile.mkdtemp(prefix="unsco-", dir=environ.get("TMPDIR") or None)
         self.path = os.path.join(self._folder, "record.json")
         with open(self.path, "wb") as file:
             file.write(text)
