@@ -165,7 +165,9 @@ def opened(path: str, to_try: str = _OTHER_STORES, *, pipe: bool = False) -> tup
             kind = "a folder" if os.path.isdir(path) else "not a regular file"
             raise StoreUnusable(f"{path} is {kind}; a store is a JSON file")
         with open(path, "rb") as file:
-            return file.read(), os.fstat(file.fileno())
+            # Before it is read: whoever writes to it from now on is found out.
+            status = os.fstat(file.fileno())
+            return file.read(), status
     except FileNotFoundError:
         raise StoreUnusable(f"there is no store at '{path}'; {to_try}") from None
     except OSError as error:
