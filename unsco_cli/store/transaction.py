@@ -111,6 +111,7 @@ class Transaction:
             entry, contents, revision = self._undoing(standing, history, outside=outside)
             if as_shown and revision.changes != shown.changes:
                 raise StoreChanged(legible(self.path))
+            history.forget_unmade(digest(standing.old.contents))
             replace(standing.old, contents, history)
             # The store tells that the change is not in it, also where this is not reached.
             history.forget(entry)
