@@ -147,6 +147,7 @@ class Transaction:
     def _revised(self, revise: Revise) -> tuple["_Standing", Revision]:
         self._step("reading")
         standing = _Standing(snapshot(self.path))
+        standing.refuse_unreadable()
         revision = revise(standing.tables)
         self._step("checking")
         if revision.changes or revision.faults:
@@ -198,6 +199,17 @@ class _Standing:
                 "join them before the store is changed"
             )
         return contents
+
+    def refuse_unreadable(self) -> None:
+        """Refuse a store of which not every record can be read: one that is there would pass for a new one.
+
+        Raises:
+            StoreInvalid: there is one that can't.
+        """
+        if self.contents.faults and not self.contents.tables:
+            raise StoreInvalid(
+                f"{legible(self.old.path)} can't be changed: {self.contents.faults[0]}; correct it first"
+            )
 
     @cached_property
     def tables(self) -> Tables:
