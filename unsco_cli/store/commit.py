@@ -28,6 +28,15 @@ class StoreChanged(StoreUnusable):
         super().__init__(f"{path} was changed by another program meanwhile; nothing was written; try again")
 
 
+class NotSettled(StoreUnusable):
+    """The store was changed, and neither could that be sent to the disk nor taken back."""
+
+    def __init__(self, path: str, error: OSError) -> None:
+        super().__init__(
+            f"{path} was changed, but the disk does not say that it has it: {error.strerror or error}"
+        )
+
+
 class Snapshot(Struct, frozen=True):
     """A store as it was read.
 
@@ -94,6 +103,7 @@ def replace(
 
     Raises:
         StoreChanged: the store is not the one that was read.
+        NotSettled: it was changed, and that may be lost with the power.
         OSError: something can't be written; the store is as it was.
     """
     done = False
@@ -109,6 +119,9 @@ def replace(
             os.replace(history.next, old.path)
             _settle(old, history)
         done = True
+    except NotSettled:
+        done = True
+        raise
     finally:
         if entry is not None and not done:
             history.forget(entry)
@@ -134,8 +147,13 @@ def bring(text: bytes, path: str, history: History, entry: Entry) -> None:
         write_new(history.next, text)
         history.record(entry, text)
         put(history.next, path, replace=False)
+        try:
+            settle(os.path.dirname(path))
+        except OSError:
+            # It may be lost with the power, and is not told of as made.
+            _remove(path)
+            raise
         done = True
-        settle(os.path.dirname(path))
     finally:
         if not done:
             history.forget(entry)
@@ -159,14 +177,22 @@ def _back_up(path: str) -> None:
 
 
 def _settle(old: Snapshot, history: History) -> None:
-    """Send the folders to the disk; if that fails the new store may be lost with the power, so it goes."""
+    """Send the folders to the disk; if that fails the new store may be lost with the power, so it goes.
+
+    Raises:
+        OSError: it failed, and the old store is back.
+        NotSettled: it failed, and so did bringing back the old one.
+    """
     try:
         for folder in (os.path.dirname(old.path), history.folder):
             settle(folder)
-    except OSError:
-        _remove(history.next)
-        keep(old.path + BACKUP, history.next)
-        os.replace(history.next, old.path)
+    except OSError as error:
+        try:
+            _remove(history.next)
+            keep(old.path + BACKUP, history.next)
+            os.replace(history.next, old.path)
+        except OSError:
+            raise NotSettled(legible(old.path), error) from error
         raise
 
 

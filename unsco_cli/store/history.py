@@ -15,6 +15,7 @@ from hashlib import sha256
 import msgspec
 from msgspec import Struct
 
+from unsco_cli.errors import legible
 from unsco_cli.files import settle, write_new
 from unsco_cli.store.storage import StoreUnusable
 
@@ -50,6 +51,13 @@ class Entry(Struct, frozen=True, kw_only=True):
     base: str | None = None
 
 
+class CannotReadHistory(StoreUnusable):
+    """What was done to a store is on record, and can't be read."""
+
+    def __init__(self, path: str, error: OSError) -> None:
+        super().__init__(f"{legible(path)} can't be read: {error.strerror}; the store stays as it is")
+
+
 class CannotUndo(StoreUnusable):
     """The store before the last change is not to be had."""
 
@@ -74,28 +82,50 @@ class History:
         self.next = os.path.join(self.folder, "next")
 
     def entries(self) -> list[Entry]:
-        """Return the changes on record, also one that a killed writer did not come to; oldest first."""
-        return list(self._entries())
+        """Return the changes on record, also one that a killed writer did not come to; oldest first.
+
+        Raises:
+            CannotReadHistory: they can't be read; as if there were none the next would take their numbers.
+        """
+        try:
+            return list(self._entries())
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            raise CannotReadHistory(self.folder, error) from error
 
     def _entries(self) -> Iterator[Entry]:
-        try:
-            names = sorted(filter(_ENTRY.fullmatch, os.listdir(self.folder)))
-        except OSError:
-            return
-        for name in names:
-            # The folder is a user's, who may have put anything there.
-            with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
+        for name in sorted(filter(_ENTRY.fullmatch, os.listdir(self.folder))):
+            # The folder is a user's, who may have put anything there; and an undo may take one back just now.
+            with suppress(FileNotFoundError, IsADirectoryError, msgspec.DecodeError, UnicodeDecodeError):
                 with open(os.path.join(self.folder, name), "rb") as file:
                     entry = msgspec.json.decode(file.read(), type=Entry)
                 if entry.number == int(name.partition(".")[0]):
                     yield entry
 
     def made(self, found: str) -> list[Entry]:
-        """Return the changes that were made, given the digest of the store that is there."""
+        """Return the changes that were made, given the digest of the store that is there.
+
+        Raises:
+            CannotReadHistory: they can't be read.
+        """
         entries = self.entries()
-        if entries and entries[-1].after != found and entries[-1].before == found:
-            entries.pop()
-        return entries
+        return entries[:-1] if entries and _is_unmade(entries[-1], found) else entries
+
+    def forget_unmade(self, found: str) -> None:
+        """Take back what a killed writer has written down, which with another store would pass for a change.
+
+        Args:
+            found: the digest of the store that is there.
+
+        Raises:
+            OSError: it can't be taken back.
+        """
+        for entry in self.entries()[-1:]:
+            if _is_unmade(entry, found):
+                os.unlink(self._entry(entry))
+                self.forget(entry)
+                settle(self.folder)
 
     def record(self, entry: Entry, base: bytes | None) -> None:
         """Write down a change that is about to be made, and keep the store as it is before it.
@@ -143,14 +173,20 @@ class History:
         return contents
 
     def base(self, entry: Entry) -> bytes | None:
-        """Return the shipped store that the records were last merged with; None where it is not kept."""
+        """Return the shipped store that the records were last merged with; None where it is not kept.
+
+        Raises:
+            CannotReadHistory: it can't be read; without it all that differs would count as changed twice.
+        """
         if entry.base is None:
             return None
         try:
             with open(self._base(entry.base), "rb") as file:
                 contents = file.read()
-        except OSError:
+        except FileNotFoundError:
             return None
+        except OSError as error:
+            raise CannotReadHistory(self._base(entry.base), error) from error
         return contents if digest(contents) == entry.base else None
 
     def prune(self, entries: Sequence[Entry]) -> None:
@@ -187,6 +223,11 @@ class History:
 
     def _base(self, base: str) -> str:
         return os.path.join(self.folder, f"shipped-{base[:16]}.store")
+
+
+def _is_unmade(entry: Entry, found: str) -> bool:
+    """Tell whether the last change on record was not come to: the store is still the one before it."""
+    return entry.after != found and entry.before == found
 
 
 def keep(path: str, kept: str) -> None:

@@ -64,8 +64,10 @@ def locked(lock: str, store: str, command: str, wait: float, now: Callable[[], d
         _sign(descriptor, Holder(os.getpid(), command, now().isoformat(timespec="seconds")))
         yield
     finally:
-        # Closing is what unlocks, as it is when the process dies.
-        os.close(descriptor)
+        # Closing is what unlocks, as it is when the process dies; what the system has to say of it comes
+        # too late to be about the store.
+        with suppress(OSError):
+            os.close(descriptor)
 
 
 def _acquired(lock: str, store: str, wait: float) -> int:

@@ -185,7 +185,9 @@ def _opened(
             kind = "a folder" if os.path.isdir(path) else "not a regular file"
             raise failure(f"{path} is {kind}; " + ("a store is a JSON file" if what == "store" else to_try))
         with open(path, "rb") as file:
-            return file.read(), os.fstat(file.fileno())
+            # Before it is read: whoever writes to it from now on is found out.
+            status = os.fstat(file.fileno())
+            return file.read(), status
     except FileNotFoundError:
         raise failure(f"there is no {what} at '{path}'; {to_try}") from None
     except OSError as error:

@@ -112,6 +112,7 @@ class Transaction:
             if as_shown and revision.changes != shown.changes:
                 raise StoreChanged(legible(self.path))
             self._step("writing")
+            history.forget_unmade(digest(standing.old.contents))
             replace(standing.old, contents, history)
             # The store tells that the change is not in it, also where this is not reached.
             history.forget(entry)
@@ -148,6 +149,7 @@ class Transaction:
     def _revised(self, revise: Revise) -> tuple["_Standing", Revision]:
         self._step("reading")
         standing = _Standing(snapshot(self.path))
+        standing.refuse_unreadable()
         revision = revise(standing.tables)
         if revision.changes or revision.faults or revision.obstacles:
             refuse(standing.contents, revision, self._step)
@@ -198,6 +200,17 @@ class _Standing:
                 "join them before the store is changed"
             )
         return contents
+
+    def refuse_unreadable(self) -> None:
+        """Refuse a store of which not every record can be read: one that is there would pass for a new one.
+
+        Raises:
+            StoreInvalid: there is one that can't.
+        """
+        if self.contents.faults and not self.contents.tables:
+            raise StoreInvalid(
+                f"{legible(self.old.path)} can't be changed: {self.contents.faults[0]}; correct it first"
+            )
 
     @cached_property
     def tables(self) -> Tables:
