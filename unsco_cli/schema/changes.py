@@ -145,3 +145,16 @@ def patched(tables: Tables, changes: Sequence[Change]) -> dict[str, dict[str, Fi
         else:
             records[change.id] = change.after
     return after
+
+
+def between(now: Tables, then: Tables) -> Iterator[Change]:
+    """Yield what makes the records of one store those of another.
+
+    Args:
+        now: the records of the one.
+        then: those of the other.
+    """
+    for name in dict.fromkeys((*now, *then)):
+        ours: Tables = {name: now.get(name, {})}
+        for key in dict.fromkeys((*ours[name], *then.get(name, {}))):
+            yield from changed(ours, name, key, then.get(name, {}).get(key))

@@ -1,6 +1,8 @@
 """The one way in which a store is written: whole or not at all, and never over what another program wrote."""
 
 import os
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -12,6 +14,9 @@ from unsco_cli.store.history import Entry, History, keep
 from unsco_cli.store.storage import StoreUnusable, opened
 
 BACKUP = ".bak"
+# How often a file that is being read on Windows is tried again, and the seconds between.
+_TRIES = 50
+_PAUSE = 0.02
 
 
 class CannotWriteStore(StoreUnusable):
@@ -116,7 +121,7 @@ def replace(
             _back_up(old.path)
             if not old.is_current():
                 raise StoreChanged(legible(old.path))
-            os.replace(history.next, old.path)
+            _take_the_place(history.next, old.path)
             _settle(old, history)
         done = True
     except NotSettled:
@@ -174,6 +179,20 @@ def _back_up(path: str) -> None:
     finally:
         # Where both were one file already, the system has left both names.
         _remove(beside)
+
+
+def _take_the_place(path: str, of: str) -> None:
+    """Rename a file over another; on Windows this has to wait while somebody reads the other one."""
+    for _ in range(_TRIES):
+        try:
+            os.replace(path, of)
+        except PermissionError:
+            if sys.platform != "win32":
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+    os.replace(path, of)
 
 
 def _settle(old: Snapshot, history: History) -> None:

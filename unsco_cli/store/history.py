@@ -172,12 +172,19 @@ class History:
             raise CannotUndo(f"{self._generation(entry)} was changed since; the store stays as it is")
         return contents
 
-    def base(self, entry: Entry) -> bytes | None:
-        """Return the shipped store that the records were last merged with; None where it is not kept.
+    def base_of(self, found: str) -> bytes | None:
+        """Return the shipped store that a store was last merged with; None where that is not on record.
+
+        Args:
+            found: the digest of the store.
 
         Raises:
-            CannotReadHistory: it can't be read; without it all that differs would count as changed twice.
+            CannotReadHistory: it can't be read.
         """
+        made = self.made(found)
+        return self._base_at(made[-1]) if made else None
+
+    def _base_at(self, entry: Entry) -> bytes | None:
         if entry.base is None:
             return None
         try:
@@ -186,6 +193,7 @@ class History:
         except FileNotFoundError:
             return None
         except OSError as error:
+            # As if there were none, all that differs would count as changed on both sides.
             raise CannotReadHistory(self._base(entry.base), error) from error
         return contents if digest(contents) == entry.base else None
 

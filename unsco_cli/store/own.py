@@ -7,10 +7,14 @@ from datetime import datetime
 
 from unsco_cli.errors import UsageError, legible
 from unsco_cli.revise.updating import updated
-from unsco_cli.schema.changes import Revision
+from unsco_cli.schema.changes import Refused, Revision, Tables, between
+from unsco_cli.store.commit import bring, snapshot, writing
+from unsco_cli.store.history import Entry, History, digest
 from unsco_cli.store.location import Location, locate, own_path, shipped_path
+from unsco_cli.store.lock import locked
+from unsco_cli.store.standing import Standing, tables_of
 from unsco_cli.store.storage import file_bytes
-from unsco_cli.store.transaction import Revise, compared, create, merged_last, tables_of
+from unsco_cli.store.transaction import Revise
 
 
 class NoPlace(UsageError):
@@ -57,7 +61,7 @@ def make_own(
     path = asked or (located.path if located.reason in ("--store", "UNSCO_STORE") else own)
     if path is None:
         raise NoPlace
-    create(path, shipped_contents(), "init", now, wait)
+    _make(path, shipped_contents(), "init", now, wait)
     if asked is not None and own is not None:
         _link(asked, own)
     found = locate(None, environ)
@@ -66,6 +70,48 @@ def make_own(
     return Location(path, "--store"), (
         f"{legible(found.path)} stays the store in use; --store {legible(path)} asks the new one"
     )
+
+
+def _make(path: str, contents: bytes, command: str, now: Callable[[], datetime], wait: float = 10) -> None:
+    """Make a store that does not exist yet from the shipped one.
+
+    Args:
+        path: where.
+        contents: the shipped store.
+        command: what was told to make it, for the history.
+        now: the clock.
+        wait: seconds to wait for another process that does the same.
+
+    Raises:
+        Refused: there is something already.
+        CannotWriteStore: it can't be written.
+    """
+    path = os.path.realpath(path)
+    history = History(path)
+    with writing(path):
+        os.makedirs(history.folder, exist_ok=True)
+        with locked(history.lock, legible(path), command, wait, now):
+            _make_locked(path, contents, history, command, now)
+
+
+def _make_locked(
+    path: str, contents: bytes, history: History, command: str, now: Callable[[], datetime]
+) -> None:
+    if os.path.lexists(path):
+        raise Refused(f"{legible(path)} is there already; it stays as it is")
+    made = history.entries()
+    found = digest(contents)
+    entry = Entry(
+        number=made[-1].number + 1 if made else 1,
+        when=now().isoformat(timespec="seconds"),
+        command=command,
+        after=found,
+        base=found,
+    )
+    try:
+        bring(contents, path, history, entry)
+    except FileExistsError:
+        raise Refused(f"{legible(path)} is there already; it stays as it is") from None
 
 
 def _link(path: str, own: str) -> None:
@@ -81,7 +127,7 @@ def differences_from_shipped(path: str) -> Revision:
     Raises:
         StoreUnusable: one of them can't be read.
     """
-    return Revision(tuple(compared(tables_of(shipped_path(), shipped_contents()), tables_of(path))))
+    return Revision(tuple(between(tables_of(shipped_path(), shipped_contents()), tables_of(path))))
 
 
 def update(path: str, *, theirs: bool) -> tuple[Revise, bytes]:
@@ -96,4 +142,15 @@ def update(path: str, *, theirs: bool) -> tuple[Revise, bytes]:
     """
     contents = shipped_contents()
     shipped = tables_of(shipped_path(), contents)
-    return lambda tables: updated(merged_last(path), tables, shipped, take_theirs=theirs), contents
+    return lambda tables: updated(_merged_last(path), tables, shipped, take_theirs=theirs), contents
+
+
+def _merged_last(path: str) -> Tables:
+    """Return the shipped records that those of a store were last merged with; none if that is not on record.
+
+    Raises:
+        StoreUnusable: the store can't be read.
+    """
+    standing = Standing(snapshot(path))
+    contents = History(standing.old.path).base_of(standing.digest)
+    return {} if contents is None else tables_of(path, contents)

@@ -12,7 +12,15 @@ from unsco_cli.errors import quoted
 from unsco_cli.models import FORMAT, About, decode
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.schema.library import Condition, RecordType
-from unsco_cli.store.storage import BROKEN, FileStorage, RawRecord, StoreInvalid, StoreUnusable, plainly
+from unsco_cli.store.storage import (
+    BROKEN,
+    FileStorage,
+    RawRecord,
+    StoreInvalid,
+    StoreUnusable,
+    Tables,
+    plainly,
+)
 
 
 class _Found(Document):
@@ -72,6 +80,11 @@ class Store:
             )
         said: About = self._decode("about", "unsco", about.raw, About)
         return said
+
+    @property
+    def raw(self) -> Tables:
+        """The undecoded records by collection and key, also those of collections that are not ours."""
+        return {name: table.records for name, table in self._storage.read().items()}
 
     @property
     def counts(self) -> dict[str, int]:

@@ -86,17 +86,17 @@ class RawTable(Mapping[str, RawRecord]):
     """
 
     def __init__(self, records: dict[str, msgspec.Raw], path: str, name: str) -> None:
-        self._records = records
+        self.records = records
         self._place = (path, name)
 
     def __getitem__(self, key: str) -> RawRecord:
-        return RawRecord(self._records[key], *self._place, key)
+        return RawRecord(self.records[key], *self._place, key)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._records)
+        return iter(self.records)
 
     def __len__(self) -> int:
-        return len(self._records)
+        return len(self.records)
 
 
 class FileStorage(Storage):

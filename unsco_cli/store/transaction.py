@@ -4,19 +4,17 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cached_property
 
 from msgspec import structs
 
 from unsco_cli.errors import legible
-from unsco_cli.schema.changes import ABOUT, Change, Refused, Revision, Tables, canonical
-from unsco_cli.store.commit import Snapshot, StoreChanged, bring, replace, snapshot, writing
+from unsco_cli.schema.changes import Revision, Tables, between
+from unsco_cli.store.commit import StoreChanged, replace, snapshot, writing
 from unsco_cli.store.history import CannotUndo, Entry, History, digest
 from unsco_cli.store.lock import locked
-from unsco_cli.store.reader import Store
-from unsco_cli.store.storage import StoreInvalid, split
+from unsco_cli.store.standing import Standing
 from unsco_cli.store.text import store_text
-from unsco_cli.validate import Contents, contents_of, refuse
+from unsco_cli.validate import refuse
 
 Revise = Callable[[Tables], Revision]
 
@@ -49,7 +47,7 @@ class Transaction:
         self._now = now
         self._wait = wait
         self._step = step
-        self._prepared: tuple[_Standing, Revision] | None = None
+        self._prepared: tuple[Standing, Revision] | None = None
         self._undoing_shown: Revision | None = None
 
     def preview(self, revise: Revise) -> Revision:
@@ -81,7 +79,7 @@ class Transaction:
         # Most of the work is done before others have to wait for it.
         standing, shown = self._prepared or self._revised(revise)
         history = History(standing.old.path)
-        if not shown.changes and (base is None or base == _base(standing, history)):
+        if not shown.changes and (base is None or base == history.base_of(standing.digest)):
             return shown
         with self._locked(history):
             revision = shown
@@ -107,12 +105,12 @@ class Transaction:
         shown = self._undoing_shown or self.undoing(outside=outside)
         history = History(os.path.realpath(self.path))
         with self._locked(history):
-            standing = _Standing(snapshot(self.path))
+            standing = Standing(snapshot(self.path))
             entry, contents, revision = self._undoing(standing, history, outside=outside)
             if as_shown and revision.changes != shown.changes:
                 raise StoreChanged(legible(self.path))
             self._step("writing")
-            history.forget_unmade(digest(standing.old.contents))
+            history.forget_unmade(standing.digest)
             replace(standing.old, contents, history)
             # The store tells that the change is not in it, also where this is not reached.
             history.forget(entry)
@@ -125,14 +123,14 @@ class Transaction:
             CannotUndo, StoreUnusable: as for ``undo``.
         """
         history = History(os.path.realpath(self.path))
-        self._undoing_shown = self._undoing(_Standing(snapshot(self.path)), history, outside=outside)[2]
+        self._undoing_shown = self._undoing(Standing(snapshot(self.path)), history, outside=outside)[2]
         return self._undoing_shown
 
     def _undoing(
-        self, standing: "_Standing", history: History, *, outside: bool
+        self, standing: Standing, history: History, *, outside: bool
     ) -> tuple[Entry, bytes, Revision]:
         self._step("comparing")
-        found = digest(standing.old.contents)
+        found = standing.digest
         made = history.made(found)
         if not made or made[-1].before is None:
             raise CannotUndo(f"there is no change of {legible(self.path)} on record that could be undone")
@@ -143,29 +141,29 @@ class Transaction:
                 f"({entry.command}, {entry.when}); --outside goes back behind that, too"
             )
         contents = history.generation(entry)
-        before = _Standing(structs.replace(standing.old, contents=contents))
-        return entry, contents, Revision(changes=tuple(compared(standing.tables, before.tables)))
+        before = Standing(structs.replace(standing.old, contents=contents))
+        return entry, contents, Revision(changes=tuple(between(standing.tables, before.tables)))
 
-    def _revised(self, revise: Revise) -> tuple["_Standing", Revision]:
+    def _revised(self, revise: Revise) -> tuple[Standing, Revision]:
         self._step("reading")
-        standing = _Standing(snapshot(self.path))
+        standing = Standing(snapshot(self.path))
         standing.refuse_unreadable()
         revision = revise(standing.tables)
         if revision.changes or revision.faults or revision.obstacles:
             refuse(standing.contents, revision, self._step)
         return standing, revision
 
-    def _write(self, standing: "_Standing", revision: Revision, history: History, base: bytes | None) -> None:
+    def _write(self, standing: Standing, revision: Revision, history: History, base: bytes | None) -> None:
         self._step("writing")
         text = store_text(standing.raw, revision.changes)
-        made = history.made(digest(standing.old.contents))
+        made = history.made(standing.digest)
         last = made[-1] if made else None
         entry = Entry(
             number=last.number + 1 if last else 1,
             when=self._now().isoformat(timespec="seconds"),
             command=self._command,
             records=tuple((one.act, one.collection, one.id) for one in revision.changes),
-            before=digest(standing.old.contents),
+            before=standing.digest,
             after=digest(text),
             base=digest(base) if base is not None else last.base if last else None,
         )
@@ -178,128 +176,3 @@ class Transaction:
             os.makedirs(history.folder, exist_ok=True)
             with locked(history.lock, legible(self.path), self._command, self._wait, self._now):
                 yield
-
-
-class _Standing:
-    """A store as it stands: read once, and decoded as far as is asked for."""
-
-    def __init__(self, old: Snapshot) -> None:
-        self.old = old
-        # Refused as it would be by a command that reads: no store, or one for a newer program.
-        Store(old.path, old.contents)
-        self.raw = split(old.path, old.contents)
-
-    @cached_property
-    def contents(self) -> Contents:
-        """The records with all that is odd about them."""
-        contents = contents_of(self.old.contents)
-        lost = [one for one in contents.repeated if len(one.path) <= 2]  # noqa: PLR2004
-        if lost:
-            raise StoreInvalid(
-                f"{self.old.path}: {'/'.join(lost[0].path)} stands twice, and one of the two would be lost; "
-                "join them before the store is changed"
-            )
-        return contents
-
-    def refuse_unreadable(self) -> None:
-        """Refuse a store of which not every record can be read: one that is there would pass for a new one.
-
-        Raises:
-            StoreInvalid: there is one that can't.
-        """
-        if self.contents.faults and not self.contents.tables:
-            raise StoreInvalid(
-                f"{legible(self.old.path)} can't be changed: {self.contents.faults[0]}; correct it first"
-            )
-
-    @cached_property
-    def tables(self) -> Tables:
-        """The plain records, and what the store says of itself."""
-        return {**self.contents.tables, ABOUT: self.contents.about}
-
-
-def merged_last(path: str) -> Tables:
-    """Return the shipped records that those of a store were last merged with; none if that is not on record.
-
-    Raises:
-        StoreUnusable: the store can't be read.
-    """
-    standing = _Standing(snapshot(path))
-    contents = _base(standing, History(standing.old.path))
-    return {} if contents is None else tables_of(path, contents)
-
-
-def _base(standing: _Standing, history: History) -> bytes | None:
-    made = history.made(digest(standing.old.contents))
-    return history.base(made[-1]) if made else None
-
-
-def create(path: str, contents: bytes, command: str, now: Callable[[], datetime], wait: float = 10) -> None:
-    """Make a store that does not exist yet from the shipped one.
-
-    Args:
-        path: where.
-        contents: the shipped store.
-        command: what was told to make it, for the history.
-        now: the clock.
-        wait: seconds to wait for another process that does the same.
-
-    Raises:
-        Refused: there is something already.
-        CannotWriteStore: it can't be written.
-    """
-    path = os.path.realpath(path)
-    history = History(path)
-    with writing(path):
-        os.makedirs(history.folder, exist_ok=True)
-        with locked(history.lock, legible(path), command, wait, now):
-            _create(path, contents, history, command, now)
-
-
-def _create(path: str, contents: bytes, history: History, command: str, now: Callable[[], datetime]) -> None:
-    if os.path.lexists(path):
-        raise Refused(f"{legible(path)} is there already; it stays as it is")
-    made = history.entries()
-    found = digest(contents)
-    entry = Entry(
-        number=made[-1].number + 1 if made else 1,
-        when=now().isoformat(timespec="seconds"),
-        command=command,
-        after=found,
-        base=found,
-    )
-    try:
-        bring(contents, path, history, entry)
-    except FileExistsError:
-        raise Refused(f"{legible(path)} is there already; it stays as it is") from None
-
-
-def tables_of(path: str, contents: bytes | None = None) -> Tables:
-    """Return the plain records of a store, and what it says of itself.
-
-    Args:
-        path: the store.
-        contents: what it holds, if that was read already.
-
-    Raises:
-        StoreUnusable: it can't be read, or that is no store.
-    """
-    old = snapshot(path)
-    return _Standing(old if contents is None else structs.replace(old, contents=contents)).tables
-
-
-def compared(now: Tables, then: Tables) -> Iterator[Change]:
-    """Yield what makes the records of one store those of another.
-
-    Args:
-        now: the records of the one.
-        then: those of the other.
-    """
-    for name in dict.fromkeys((*now, *then)):
-        ours: Tables = {name: now.get(name, {})}
-        for key in dict.fromkeys((*ours[name], *then.get(name, {}))):
-            after = then.get(name, {}).get(key)
-            before = ours[name].get(key)
-            if before != after:
-                whole = [None if one is None else canonical(name, one) for one in (before, after)]
-                yield Change(name, key, whole[0], whole[1])

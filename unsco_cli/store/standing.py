@@ -1,0 +1,76 @@
+"""A store as it stands, for whoever is going to change it or compare it."""
+
+from functools import cached_property
+
+from msgspec import structs
+
+from unsco_cli.errors import legible
+from unsco_cli.schema.changes import ABOUT, Tables
+from unsco_cli.store.commit import Snapshot, snapshot
+from unsco_cli.store.history import digest
+from unsco_cli.store.reader import Store
+from unsco_cli.store.storage import StoreInvalid
+from unsco_cli.validate import Contents, contents_of
+
+
+class Standing:
+    """A store as it stands: read once, and decoded as far as is asked for.
+
+    Args:
+        old: the store as it was read.
+
+    Raises:
+        StoreUnusable: that is no store, or one for a newer program.
+    """
+
+    def __init__(self, old: Snapshot) -> None:
+        self.old = old
+        # Refused as it would be by a command that reads: no store, or one for a newer program.
+        self.raw = Store(old.path, old.contents).raw
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells its contents from all others."""
+        return digest(self.old.contents)
+
+    @cached_property
+    def contents(self) -> Contents:
+        """The records with all that is odd about them."""
+        contents = contents_of(self.old.contents)
+        lost = [one for one in contents.repeated if len(one.path) <= 2]  # noqa: PLR2004
+        if lost:
+            raise StoreInvalid(
+                f"{self.old.path}: {'/'.join(lost[0].path)} stands twice, and one of the two would be lost; "
+                "join them before the store is changed"
+            )
+        return contents
+
+    def refuse_unreadable(self) -> None:
+        """Refuse a store of which not every record can be read: one that is there would pass for a new one.
+
+        Raises:
+            StoreInvalid: there is one that can't.
+        """
+        if self.contents.faults and not self.contents.tables:
+            raise StoreInvalid(
+                f"{legible(self.old.path)} can't be changed: {self.contents.faults[0]}; correct it first"
+            )
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The plain records, and what the store says of itself."""
+        return {**self.contents.tables, ABOUT: self.contents.about}
+
+
+def tables_of(path: str, contents: bytes | None = None) -> Tables:
+    """Return the plain records of a store, and what it says of itself.
+
+    Args:
+        path: the store.
+        contents: what it holds, if that was read already.
+
+    Raises:
+        StoreUnusable: it can't be read, or that is no store.
+    """
+    old = snapshot(path)
+    return Standing(old if contents is None else structs.replace(old, contents=contents)).tables
