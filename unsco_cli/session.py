@@ -104,6 +104,19 @@ class Session:
 
         return differences_from_shipped(self.location.path)
 
+    def awaited(self) -> int:
+        """Return how many records of the store in use ``update`` would change; none of the shipped one.
+
+        Raises:
+            StoreUnusable: a store can't be read.
+        """
+        if self.location.reason == SHIPPED:
+            return 0
+        # Loaded here because most commands do not compare.
+        from unsco_cli.store.own import awaited  # noqa: PLC0415
+
+        return awaited(self.location.path)
+
     def update(self, *, theirs: bool) -> "tuple[Revise, bytes]":
         """Return what brings the newly shipped records into the store in use, and the shipped store.
 

@@ -13,6 +13,7 @@ def store_sheet(
     said: About | None,
     counts: dict[str, int],
     differing: Revision | None = None,
+    awaited: int = 0,
 ) -> Sheet:
     """Return which store is in use, with its version, date and counts.
 
@@ -23,6 +24,7 @@ def store_sheet(
         said: what it says of itself, if it does.
         counts: how many records each collection has.
         differing: what would make the shipped store this one; None where it is the shipped one.
+        awaited: how many of its records 'unsco update' would change.
     """
     # A path may hold bytes that are no UTF-8, which no format can write.
     fields: dict[str, Cell] = {"program": f"unsco {version}", "store": legible(path), "chosen_by": reason}
@@ -32,5 +34,6 @@ def store_sheet(
     if differing is not None:
         acts = [change.act for change in differing.changes if change.collection != ABOUT]
         fields |= {act: acts.count(act) for act in ("added", "changed", "removed")}
+        fields["awaiting_update"] = awaited
     facts = tuple((name, text(value)) for name, value in fields.items())
     return Sheet("The knowledge base", fields, facts)

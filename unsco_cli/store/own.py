@@ -130,6 +130,19 @@ def differences_from_shipped(path: str) -> Revision:
     return Revision(tuple(between(tables_of(shipped_path(), shipped_contents()), tables_of(path))))
 
 
+def awaited(path: str) -> int:
+    """Return how many records of a store ``update`` would change.
+
+    Raises:
+        StoreUnusable: one of the stores can't be read.
+    """
+    revise, shipped = update(path, theirs=False)
+    standing = Standing(snapshot(path))
+    if History(standing.old.path).base_of(standing.digest) == shipped:
+        return 0
+    return len(revise(standing.tables).changes)
+
+
 def update(path: str, *, theirs: bool) -> tuple[Revise, bytes]:
     """Return what brings the newly shipped records into a store, and the shipped store.
 
