@@ -747,7 +747,10 @@ def test_info_tells_how_a_store_differs_from_the_shipped_one(upgrade: Callable[.
     mine.done("remove", "two", "--yes")
     mine.done("add", "topic", "--label", "peace", "--description", "Peace.")
     said = mine.done("info", "-f", "json").json[0]
-    assert (said["added"], said["changed"], said["removed"]) == (1, 1, 1)
+    assert (said["added"], said["changed"], said["removed"], said["awaiting_update"]) == (1, 1, 1, 0)
+    upgrade(events=[{**EVENTS[0], "venue": "Hall"}, EVENTS[1]])
+    assert mine.done("info", "-f", "json").json[0]["awaiting_update"] == 1
+    upgrade(events=EVENTS)
     lines = mine.done("info", "--differences", "-c", "change,id,field,after").lines
     assert "changed\tone\tcity\tVienna" in lines
     assert {line.split("\t")[0] for line in lines} == {"added", "changed", "removed"}

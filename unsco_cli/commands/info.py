@@ -30,7 +30,8 @@ def command(
     unsco info --columns store
     unsco info --differences
 
-    A store of your own also tells how many records were added, changed and removed since the shipped one.
+    A store of your own also tells how many records were added, changed and removed since the shipped one,
+    and how many 'unsco update' would change.
     """
     session = session_of(context)
     store = session.open_store()
@@ -38,6 +39,5 @@ def command(
     if differences:
         output.write(fields_changed(differing or Revision(), "Differences from the shipped store"), session)
         return
-    output.write(
-        (store_sheet(__version__, *session.location, store.about, store.counts, differing),), session
-    )
+    told = (store.about, store.counts, differing, session.awaited())
+    output.write((store_sheet(__version__, *session.location, *told),), session)
