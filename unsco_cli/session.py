@@ -13,7 +13,7 @@ from unsco_cli.world import World
 
 if TYPE_CHECKING:
     # Most commands only read.
-    from unsco_cli.schema.changes import Revision
+    from unsco_cli.schema.changes import Comparison
     from unsco_cli.store.transaction import Revise, Transaction
 
 
@@ -91,8 +91,8 @@ class Session:
         self.location, told = make_own(path, self.location, self.world.environ, self.world.now, wait)
         return told
 
-    def differences_from_shipped(self) -> "Revision | None":
-        """Return what would make the shipped store the one in use; None where it is the shipped one.
+    def compared(self) -> "Comparison | None":
+        """Return how the store in use stands to the shipped one; None where it is the shipped one.
 
         Raises:
             StoreUnusable: one of them can't be read.
@@ -100,22 +100,9 @@ class Session:
         if self.location.reason == SHIPPED:
             return None
         # Loaded here because most commands do not compare.
-        from unsco_cli.store.own import differences_from_shipped  # noqa: PLC0415
+        from unsco_cli.store.own import compared  # noqa: PLC0415
 
-        return differences_from_shipped(self.location.path)
-
-    def awaited(self) -> int:
-        """Return how many records of the store in use ``update`` would change; none of the shipped one.
-
-        Raises:
-            StoreUnusable: a store can't be read.
-        """
-        if self.location.reason == SHIPPED:
-            return 0
-        # Loaded here because most commands do not compare.
-        from unsco_cli.store.own import awaited  # noqa: PLC0415
-
-        return awaited(self.location.path)
+        return compared(self.location.path)
 
     def update(self, *, theirs: bool) -> "tuple[Revise, bytes]":
         """Return what brings the newly shipped records into the store in use, and the shipped store.

@@ -35,9 +35,9 @@ def command(
     """
     session = session_of(context)
     store = session.open_store()
-    differing = session.differences_from_shipped()
+    compared = session.compared()
     if differences:
-        output.write(fields_changed(differing or Revision(), "Differences from the shipped store"), session)
+        differing = compared.differing if compared else Revision()
+        output.write(fields_changed(differing, "Differences from the shipped store"), session)
         return
-    told = (store.about, store.counts, differing, session.awaited())
-    output.write((store_sheet(__version__, *session.location, *told),), session)
+    output.write((store_sheet(__version__, *session.location, store.about, store.counts, compared),), session)

@@ -3,7 +3,7 @@
 from unsco_cli.errors import legible
 from unsco_cli.models import About
 from unsco_cli.schema import COLLECTIONS, Cell, Sheet, text
-from unsco_cli.schema.changes import ABOUT, Revision
+from unsco_cli.schema.changes import ABOUT, Comparison
 
 
 def store_sheet(
@@ -12,8 +12,7 @@ def store_sheet(
     reason: str,
     said: About | None,
     counts: dict[str, int],
-    differing: Revision | None = None,
-    awaited: int = 0,
+    compared: Comparison | None = None,
 ) -> Sheet:
     """Return which store is in use, with its version, date and counts.
 
@@ -23,17 +22,16 @@ def store_sheet(
         reason: why it is that one.
         said: what it says of itself, if it does.
         counts: how many records each collection has.
-        differing: what would make the shipped store this one; None where it is the shipped one.
-        awaited: how many of its records 'unsco update' would change.
+        compared: how it stands to the shipped one; None where it is that one.
     """
     # A path may hold bytes that are no UTF-8, which no format can write.
     fields: dict[str, Cell] = {"program": f"unsco {version}", "store": legible(path), "chosen_by": reason}
     if said is not None:
         fields |= {name: said.value_of(name) for name in said.field_names()}
     fields |= {name: counts[name] for name in COLLECTIONS}
-    if differing is not None:
-        acts = [change.act for change in differing.changes if change.collection != ABOUT]
+    if compared is not None:
+        acts = [change.act for change in compared.differing.changes if change.collection != ABOUT]
         fields |= {act: acts.count(act) for act in ("added", "changed", "removed")}
-        fields["awaiting_update"] = awaited
+        fields["awaiting_update"] = compared.awaited
     facts = tuple((name, text(value)) for name, value in fields.items())
     return Sheet("The knowledge base", fields, facts)

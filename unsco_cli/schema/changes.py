@@ -115,6 +115,18 @@ class Revision(Struct, frozen=True):
     obstacles: tuple[str, ...] = ()
 
 
+class Comparison(Struct, frozen=True):
+    """How a store stands to the shipped one.
+
+    Args:
+        differing: what would make the shipped store this one.
+        awaited: how many of its records an update would change.
+    """
+
+    differing: Revision
+    awaited: int
+
+
 def canonical(collection: str, fields: Fields) -> Fields:
     """Return a plain record as a store has it: fields in order, empty ones left out.
 

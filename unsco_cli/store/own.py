@@ -7,7 +7,7 @@ from datetime import datetime
 
 from unsco_cli.errors import UsageError, legible
 from unsco_cli.revise.updating import updated
-from unsco_cli.schema.changes import Refused, Revision, Tables, between
+from unsco_cli.schema.changes import Comparison, Refused, Revision, Tables, between
 from unsco_cli.store.commit import bring, snapshot, writing
 from unsco_cli.store.history import Entry, History, digest
 from unsco_cli.store.location import Location, locate, own_path, shipped_path
@@ -121,26 +121,18 @@ def _link(path: str, own: str) -> None:
         os.symlink(os.path.abspath(path), own)
 
 
-def differences_from_shipped(path: str) -> Revision:
-    """Return what would make the shipped store another one.
+def compared(path: str) -> Comparison:
+    """Return how a store stands to the shipped one.
 
     Raises:
         StoreUnusable: one of them can't be read.
     """
-    return Revision(tuple(between(tables_of(shipped_path(), shipped_contents()), tables_of(path))))
-
-
-def awaited(path: str) -> int:
-    """Return how many records of a store ``update`` would change.
-
-    Raises:
-        StoreUnusable: one of the stores can't be read.
-    """
-    revise, shipped = update(path, theirs=False)
+    revise, contents = update(path, theirs=False)
     standing = Standing(snapshot(path))
-    if History(standing.old.path).base_of(standing.digest) == shipped:
-        return 0
-    return len(revise(standing.tables).changes)
+    differing = between(tables_of(shipped_path(), contents), standing.tables)
+    is_merged = History(standing.old.path).base_of(standing.digest) == contents
+    awaited = 0 if is_merged else len(revise(standing.tables).changes)
+    return Comparison(Revision(tuple(differing)), awaited)
 
 
 def update(path: str, *, theirs: bool) -> tuple[Revise, bytes]:
