@@ -1,5 +1,6 @@
 """Many writers and readers at once: nothing is lost, nothing stands twice, nobody sees half a store."""
 
+import json
 import subprocess
 import sys
 import threading
@@ -103,8 +104,6 @@ def _list(path: Path, over: threading.Event, tally: Tally, pause: float) -> None
 
 
 def _told_by(reader: "subprocess.Popen[str]", tally: Tally) -> None:
-    import json  # noqa: PLC0415
-
     reads, errors, gone = json.loads(reader.communicate("over\n", timeout=60)[0])
     tally.count("reads", reads)
     tally.hold("torn reads", not errors, errors)

@@ -44,7 +44,7 @@ def proofs(*, fast: bool) -> list[Proof]:
             *(behind_a_link, unreadable, editors, locks),
         ]
     return [
-        partial(_at_once, 8, 50, 0),
+        partial(_at_once, 8, 50, 0.002),
         partial(_kills, 500),
         partial(_fuzz, 5000, 1),
         partial(_fuzz, 5000, 2),
