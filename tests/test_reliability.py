@@ -9,7 +9,7 @@ from tests.reliability.proofs import Proof, proofs, prove
 
 def name(proof: Proof) -> str:
     plain = proof.func if isinstance(proof, partial) else proof
-    return plain.__name__.strip("_")
+    return plain.__name__
 
 
 @pytest.mark.parametrize("proof", proofs(fast=True), ids=name)

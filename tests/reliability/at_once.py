@@ -1,5 +1,6 @@
 """Many writers and readers at once: nothing is lost, nothing stands twice, nobody sees half a store."""
 
+import json
 import subprocess
 import sys
 import threading
@@ -103,18 +104,18 @@ def _list(path: Path, over: threading.Event, tally: Tally, pause: float) -> None
 
 
 def _told_by(reader: "subprocess.Popen[str]", tally: Tally) -> None:
-    import json  # noqa: PLC0415
-
     reads, errors, gone = json.loads(reader.communicate("over\n", timeout=60)[0])
     tally.count("reads", reads)
-    tally.hold("torn reads", not errors, errors)
-    tally.hold("records seen and gone", not gone, gone)
+    for name, found in (("torn reads", errors), ("records seen and gone", gone)):
+        for one in found:
+            tally.hold(name, kept=False, told=one)
 
 
 def _hold_all(path: Path, expected: set[str], tally: Tally) -> None:
     contents = is_whole(path, tally, "all of them")
     found = ids(contents)
-    tally.hold("records lost", expected <= set(found), sorted(expected - set(found)))
+    for lost in sorted(expected - set(found)):
+        tally.hold("records lost", kept=False, told=lost)
     tally.hold("records twice", len(found) == len(set(found)) and not repeated(contents), len(found))
     added = {name for name in expected if name.startswith("by-")}
     told = changes_told(path)

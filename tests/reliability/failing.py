@@ -86,14 +86,14 @@ def failing(
 
 
 def failing_on(folder: Path, asked: Sequence[str] = ("add", "undo"), *, every: int = 1) -> Figures:
-    """Let every call fail from the first on, from the second on, and so on, as where a disk has gone for good.
+    """Let all calls fail from the first on, from the second on, and so on, as where a disk has gone.
 
     Args:
         folder: where the stores are made.
         asked: the commands.
         every: of so many calls one is tried.
     """
-    tally = Tally(f"A disk that is full from a call on: {', '.join(asked)}", *_COUNTED)
+    tally = Tally(f"A disk that has gone from a call on: {', '.join(asked)}", *_COUNTED)
     (folder / "none").mkdir(parents=True)
     with Forks() as forks:
         for command, template in commands(forks, folder, asked):
@@ -162,7 +162,7 @@ def _is_done(command: Command, answer: Answer, store: Path, tally: Tally, told: 
     tally.hold("not one line told", is_refusal(answer), told)
     # What can't be taken back on a disk that fails for good is told as it is; and a store that was made is
     # read once more, to be told of.
-    told_as_done = sticky and "was changed, but" in answer.err
+    told_as_done = sticky and "was written, but" in answer.err
     if told_as_done or (command.name == "init" and "can't be read" in answer.err and store.exists()):
         tally.count("done, and the failure told")
         return True

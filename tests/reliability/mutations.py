@@ -38,7 +38,7 @@ RECORDS: dict[str, dict[str, Any]] = {
 # What these refer to.
 THERE: dict[str, dict[str, dict[str, Any]]] = {
     "events": {"first-0": event("first-0", un_involved=False)},
-    "delegations": {"irn": delegation("irn", ("observer", "2005-07-05", None), name="Iran")},
+    "delegations": {"irn": delegation("irn", ("observer", "2005-07-05", None), name="Iran", sources=CITED)},
     "agencies": {},
     "people": {},
     "documents": {

@@ -30,9 +30,9 @@ def proofs(*, fast: bool) -> list[Proof]:
     """Return the proofs, those that take longest first."""
     if fast:
         return [
-            partial(_kills, 10),
-            partial(_at_once, 4, 3, 0.05),
-            partial(_fuzz, 120, 1),
+            partial(kills, 10),
+            partial(at_once, 4, 3, pause=0.05),
+            partial(fuzz, 120, seed=1),
             partial(failing, asked=("add", "undo"), errors=("ENOSPC",), every=8),
             partial(failing_on, every=24),
             partial(deaths, every=12),
@@ -44,30 +44,17 @@ def proofs(*, fast: bool) -> list[Proof]:
             *(behind_a_link, unreadable, editors, locks),
         ]
     return [
-        partial(_at_once, 8, 50, 0),
-        partial(_kills, 500),
-        partial(_fuzz, 5000, 1),
-        partial(_fuzz, 5000, 2),
+        partial(at_once, 8, 50, pause=0.002),
+        partial(kills, 500),
+        partial(fuzz, 5000, seed=1),
+        partial(fuzz, 5000, seed=2),
         *(partial(failing, asked=asked) for asked in (("init",), ("update",), ("add", "undo"))),
-        partial(_kills, 60, shipped=True),
+        partial(kills, 60, shipped=True),
         partial(failing_on, asked=("add", "undo", "init")),
         long_lines,
         *(deaths, traced, no_way_out, other_programs, order),
         *(small_files, full_disk, behind_a_link, permissions, unreadable, editors, locks),
     ]
-
-
-# The folder comes first where a proof is called.
-def _kills(writers: int, folder: Path, *, shipped: bool = False) -> Figures:
-    return kills(writers, folder, shipped=shipped)
-
-
-def _at_once(writers: int, additions: int, pause: float, folder: Path) -> Figures:
-    return at_once(writers, additions, folder, pause=pause)
-
-
-def _fuzz(inputs: int, seed: int, folder: Path) -> Figures:
-    return fuzz(inputs, folder, seed=seed)
 
 
 def prove(proof: Proof) -> Figures:

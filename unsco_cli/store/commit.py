@@ -34,11 +34,11 @@ class StoreChanged(StoreUnusable):
 
 
 class NotSettled(StoreUnusable):
-    """The store was changed, and neither could that be sent to the disk nor taken back."""
+    """The store was written, and neither could that be sent to the disk nor taken back."""
 
     def __init__(self, path: str, error: OSError) -> None:
         super().__init__(
-            f"{path} was changed, but the disk does not say that it has it: {error.strerror or error}"
+            f"{path} was written, but the disk does not say that it has it: {error.strerror or error}"
         )
 
 
@@ -144,6 +144,7 @@ def bring(text: bytes, path: str, history: History, entry: Entry) -> None:
 
     Raises:
         FileExistsError: there is something.
+        NotSettled: it was written, and that may be lost with the power.
         OSError: it can't be written.
     """
     done = False
@@ -152,13 +153,11 @@ def bring(text: bytes, path: str, history: History, entry: Entry) -> None:
         write_new(history.next, text)
         history.record(entry, text)
         put(history.next, path, replace=False)
-        try:
-            settle(os.path.dirname(path))
-        except OSError:
-            # It may be lost with the power, and is not told of as made.
-            _remove(path)
-            raise
+        _settle_new(path)
         done = True
+    except NotSettled:
+        done = True
+        raise
     finally:
         if not done:
             history.forget(entry)
@@ -212,6 +211,18 @@ def _settle(old: Snapshot, history: History) -> None:
             os.replace(history.next, old.path)
         except OSError:
             raise NotSettled(legible(old.path), error) from error
+        raise
+
+
+def _settle_new(path: str) -> None:
+    """Send the folder of a new store to the disk; if that fails the store goes, as after ``_settle``."""
+    try:
+        settle(os.path.dirname(path))
+    except OSError as error:
+        try:
+            os.unlink(path)
+        except OSError:
+            raise NotSettled(legible(path), error) from error
         raise
 
 
