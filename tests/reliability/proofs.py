@@ -50,6 +50,7 @@ def proofs(*, fast: bool) -> list[Proof]:
         partial(fuzz, 5000, seed=2),
         *(partial(failing, asked=asked) for asked in (("init",), ("update",), ("add", "undo"))),
         partial(kills, 60, shipped=True),
+        partial(kills, 60, changes=195),
         partial(failing_on, asked=("add", "undo", "init")),
         long_lines,
         *(deaths, traced, no_way_out, other_programs, order),
