@@ -207,9 +207,8 @@ class _Standing:
             StoreInvalid: there is one that can't.
         """
         if self.contents.faults and not self.contents.tables:
-            raise StoreInvalid(
-                f"{legible(self.old.path)} can't be changed: {self.contents.faults[0]}; correct it first"
-            )
+            fault = self.contents.faults[0]
+            raise StoreInvalid(f"{self.old.path} can't be changed: {fault}; correct it first")
 
     @cached_property
     def tables(self) -> Tables:
