@@ -11,6 +11,7 @@ from tests.conftest import ask
 from tests.reliability.figures import Figures, Tally
 from tests.reliability.running import ran, started
 from tests.reliability.stores import (
+    TOLD,
     adding,
     changes_told,
     goes_on,
@@ -26,28 +27,29 @@ from tests.reliability.stores import (
 _TRIGGERS = ("next", "store", "json", "bak.new", "replaced")
 # So many writers after each other are followed by somebody who undoes.
 _UNDO_EVERY = 7
-# So many changes are told.
-_TOLD = 200
 
 
-def kills(writers: int, folder: Path, *, shipped: bool = False, seed: int = 1) -> Figures:
+def kills(writers: int, folder: Path, *, shipped: bool = False, changes: int = 0, seed: int = 1) -> Figures:
     """Kill so many writers, one after another, on one store.
 
     Args:
         writers: how many.
         folder: where the store is made.
         shipped: whether to write to a copy of the shipped store rather than to a small one.
+        changes: how many changes are on record already, of which only so many are kept.
         seed: of the moments.
     """
     chance = random.Random(seed)
     path = (shipped_store if shipped else small_store)(folder / ("shipped" if shipped else "small"))
     tally = Tally(
-        f"Kills, {'the shipped' if shipped else 'a small'} store",
+        f"Kills, {'the shipped' if shipped else 'a small'} store, {changes} changes before",
         *("writers started", "acknowledged", "killed", "killed before the write", "killed within the write"),
         *("killed after the replace", "survivors (killed, and in the store)", "undone", "records lost"),
         *("records twice", "stores damaged", "histories that disagree", "undone to other bytes"),
     )
     line = _Line(path, tally)
+    for number in range(changes):
+        line.add(f"earlier-{number}")
     usual = line.usual_duration(3 if writers > _UNDO_EVERY * 2 else 1)
     tally.say("usual duration of a writer, ms", usual * 1000)
     for number in range(writers):
@@ -56,7 +58,7 @@ def kills(writers: int, folder: Path, *, shipped: bool = False, seed: int = 1) -
         line.kill_one(f"killed-{number}", wanted, moment)
         if number % _UNDO_EVERY == _UNDO_EVERY - 1:
             line.undo()
-    goes_on(path, tally, "the last kill", line.told())
+    goes_on(path, tally, "the last kill", line.goes_on())
     while line.before and tally.counts["undone"] < writers // _UNDO_EVERY + 10:
         line.undo()
     return tally.figures()
@@ -72,10 +74,24 @@ class _Line:
         self._expected = set(ids(self.contents))
         # The record of each change, and the store before it.
         self.before: list[tuple[str, bytes]] = []
+        # How many of them may be told: whether one that was killed came to removing the oldest is not known.
+        self._least = self._most = 0
 
     def told(self) -> list[str]:
-        """The records of the changes that should be told, the last first."""
-        return [f"events/{name}" for name, _ in reversed(self.before)][:_TOLD]
+        """The records of all changes, the last first."""
+        return [f"events/{name}" for name, _ in reversed(self.before)]
+
+    def goes_on(self) -> list[str]:
+        """The records of the changes that are told, before another is made and undone."""
+        told = changes_told(self._path)
+        self._least, self._most = min(self._least, TOLD - 1), min(self._most, TOLD - 1)
+        return told
+
+    def add(self, identifier: str) -> None:
+        """Add a record in this process."""
+        answer = ask(*adding(self._path), stdin=record(identifier))
+        self._tally.hold("ordinary writers that failed", answer.code == 0, answer.err)
+        self._check(identifier, must=True)
 
     def usual_duration(self, runs: int) -> float:
         seconds = []
@@ -124,6 +140,8 @@ class _Line:
         self._tally.hold("records of nobody", not strange, f"{identifier}: {sorted(strange)}")
         if made:
             self.before.append((identifier, self.contents))
+            self._least = min(self._least + 1, TOLD)
+            self._most = min(self._most + 1, TOLD) if must else self._most + 1
             self._expected.add(identifier)
         else:
             self._tally.hold("stores damaged", contents == self.contents, f"{identifier}: other bytes")
@@ -133,11 +151,13 @@ class _Line:
 
     def _agrees(self, told: str) -> None:
         changes = changes_told(self._path)
-        self._tally.hold("histories that disagree", changes == self.told(), f"{told}: {changes[:3]}")
+        agrees = changes == self.told()[: len(changes)] and self._least <= len(changes) <= self._most
+        self._tally.hold("histories that disagree", agrees, f"{told}: {len(changes)} changes, {changes[:3]}")
 
     def undo(self) -> None:
         """Undo the last change, whatever killed writers have left, and hold that the bytes come back."""
         identifier, before = self.before.pop()
+        self._least, self._most = max(self._least - 1, 0), self._most - 1
         answer = ask("--store", str(self._path), "undo", "--yes", "--wait", "0")
         self.contents = self._path.read_bytes()
         self._expected.discard(identifier)

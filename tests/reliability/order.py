@@ -7,6 +7,7 @@ from tests.conftest import ask
 from tests.reliability.figures import Figures, Tally
 from tests.reliability.running import Forks
 from tests.reliability.stores import (
+    TOLD,
     adding,
     changes_told,
     files,
@@ -90,6 +91,49 @@ def deaths(folder: Path, *, every: int = 1) -> Figures:
             while _dies(forks, words, step, template, (old, new), after, tally):
                 step += every
     return tally.figures()
+
+
+def deaths_while_removing(folder: Path) -> Figures:
+    """Let a writer die at every step after the replace where several old changes are to be removed."""
+    tally = Tally("Deaths while old changes are removed", "steps died at", "histories with a gap")
+    template = small_store(folder / "template")
+    names = [f"earlier-{number}" for number in range(TOLD)]
+    for name in names:
+        assert ask(*adding(template), stdin=record(name)).code == 0
+    with Forks() as forks:
+        # Writers that died just after the replace have removed none.
+        for name in ("late-0", "late-1", "late-2"):
+            step = _replacing(forks, template, folder / "tried") + 1
+            job = {"stdin": record(name), "folder": str(template.parent), "stop": step}
+            assert forks.run(*adding(template), **job).answer.code < 0
+            names.append(name)
+        step = _replacing(forks, template, folder / "tried") + 1
+        told = [f"events/{name}" for name in reversed([*names, "new"])]
+        while _dies_removing(forks, fresh(template, folder / "tried"), step, told, tally):
+            step += 1
+    return tally.figures()
+
+
+def _replacing(forks: Forks, template: Path, folder: Path) -> int:
+    """Which of its calls replaces the store, counted from 1."""
+    store = fresh(template, folder)
+    calls = forks.run(*adding(store), stdin=record("new"), folder=str(folder)).calls
+    return calls.index(["replace", NEXT, store.name]) + 1
+
+
+def _dies_removing(forks: Forks, store: Path, step: int, told: list[str], tally: Tally) -> bool:
+    seen = forks.run(*adding(store), stdin=record("new"), folder=str(store.parent), stop=step)
+    if seen.answer.code == 0:
+        return False
+    tally.count("steps died at")
+    where = f"before {' '.join(seen.calls[-1])}"
+    found = changes_told(store)
+    tally.hold("histories with a gap", found == told[: len(found)], f"{where}: {found[-3:]}")
+    names = [path.name for path in (store.parent / FOLDER).glob("[0-9]*.store")]
+    numbers = sorted(int(name[:6]) for name in names)
+    whole = numbers == list(range(numbers[0], numbers[-1] + 1))
+    tally.hold("histories with a gap", whole, f"{where}: {numbers}")
+    return True
 
 
 def _dies(

@@ -21,7 +21,7 @@ from tests.reliability.full_disk import full_disk, small_files, traced
 from tests.reliability.fuzz import fuzz, long_lines
 from tests.reliability.kills import kills
 from tests.reliability.no_way_out import no_way_out
-from tests.reliability.order import deaths, order
+from tests.reliability.order import deaths, deaths_while_removing, order
 
 Proof = Callable[[Path], Figures]
 
@@ -50,9 +50,10 @@ def proofs(*, fast: bool) -> list[Proof]:
         partial(fuzz, 5000, seed=2),
         *(partial(failing, asked=asked) for asked in (("init",), ("update",), ("add", "undo"))),
         partial(kills, 60, shipped=True),
+        partial(kills, 60, changes=195),
         partial(failing_on, asked=("add", "undo", "init")),
         long_lines,
-        *(deaths, traced, no_way_out, other_programs, order),
+        *(deaths, deaths_while_removing, traced, no_way_out, other_programs, order),
         *(small_files, full_disk, behind_a_link, permissions, unreadable, editors, locks),
     ]
 

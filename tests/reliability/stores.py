@@ -17,6 +17,8 @@ from unsco_cli.validate import contents_of
 from unsco_cli.validate.report import report
 
 NAME = "store.json"
+# So many changes are told.
+TOLD = 200
 _COMPANION = re.compile(r"lock|next|\d{6}\.(json|store)|shipped-[0-9a-f]{16}\.store")
 
 
@@ -137,6 +139,8 @@ def goes_on(store: Path, tally: Tally, told: object, expected: list[str] | None 
     contents = is_whole(store, tally, told)
     tally.hold("records lost", set(ids(contents)) == {*ids(before), "goes-on"}, f"{told}: the next one")
     changes = changes_told(store)
+    # What is older than is promised goes when a change is made, and does not come back.
+    expected = None if expected is None else expected[: TOLD - 1]
     agrees = changes[:1] == ["events/goes-on"] and expected in (None, changes[1:])
     tally.hold("histories that disagree", agrees, f"{told}: {changes}, expected {expected}")
     answer = ask("--store", str(store), "undo", "--yes")

@@ -204,12 +204,18 @@ class History:
             entries: the changes that were made, oldest first.
         """
         room = ROOM
+        gone: list[tuple[int, Entry]] = []
         for age, entry in enumerate(reversed(entries)):
-            path = self._generation(entry)
+            size = 0
             with suppress(OSError):
-                room -= os.stat(path).st_size if age >= _ALWAYS_KEPT else 0
-                if age >= KEPT or room < 0:
-                    os.unlink(path)
+                size = os.stat(self._generation(entry)).st_size
+            room -= size if age >= _ALWAYS_KEPT else 0
+            if age >= _TOLD or (size and (age >= KEPT or room < 0)):
+                gone.append((age, entry))
+        # The oldest first: wherever this is stopped, there is no gap in what is left.
+        for age, entry in reversed(gone):
+            with suppress(OSError):
+                os.unlink(self._generation(entry))
             if age >= _TOLD:
                 self.forget(entry)
         named = {os.path.basename(self._base(entry.base)) for entry in entries if entry.base}
