@@ -702,7 +702,7 @@ def test_a_record_that_is_no_longer_shipped_goes_unless_it_is_changed_or_needed(
     upgrade(events=[old[2]])
     told = mine.done("update")
     assert list(mine.records["events"]) == ["changed", "needed", "one", "own"]
-    assert "events/changed stays as it is: changed by you, removed from the shipped store" in told.err
+    assert "events/changed: changed by you, removed from the shipped store" in told.err
     assert mine.ask("validate").code == 0
 
 

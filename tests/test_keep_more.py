@@ -1,0 +1,77 @@
+"""What a second reader found in the commands that change a store, and what goes back and forth whole."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import CITED, SOURCE, answered, delegation, event
+from tests.test_keep import ABOUT, IRAN, ONE, TWO, UNODC, Own
+from unsco_cli.store import own
+from unsco_cli.store.location import shipped_path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Own:
+    return Own(tmp_path).make(events=[ONE, TWO], delegations=[IRAN], agencies=[UNODC])
+
+
+Ship = Callable[..., None]
+
+
+@pytest.fixture
+def ship(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ship:
+    """A function that puts a store with these records in the place of the shipped one."""
+    path = tmp_path / "shipped.json"
+    monkeypatch.setattr(own, "shipped_path", lambda: str(path))
+
+    def ship(**collections: list[dict[str, Any]]) -> None:
+        tables = {name: {record["id"]: record for record in records} for name, records in collections.items()}
+        path.write_text(json.dumps({"about": ABOUT, "sources": {"page": SOURCE}, **tables}), encoding="utf-8")
+
+    return ship
+
+
+# What goes back and forth whole
+
+
+def test_the_shipped_store_comes_into_an_empty_one_byte_for_byte(tmp_path: Path) -> None:
+    empty = Own(tmp_path)
+    empty.path.write_text(json.dumps({"about": ABOUT, "events": {}}), encoding="utf-8")
+    empty.done("import", shipped_path())
+    records = Path(shipped_path()).read_text(encoding="utf-8").partition('  "events"')[2]
+    assert empty.path.read_text(encoding="utf-8").partition('  "events"')[2] == records
+    assert empty.done("import", shipped_path()).out == ""
+
+
+# Events that name one another
+
+
+def test_an_update_that_keeps_one_of_two_events_keeps_both_in_step(ship: Ship, tmp_path: Path) -> None:
+    ship(events=[ONE, TWO])
+    store = Own(tmp_path / "own")
+    store.done("init")
+    store.done("edit", "one", "--set", "notes=Mine.")
+    ship(events=[{**TWO, "related": []}])
+    told = store.done("update")
+    assert "events/one: changed by you, removed from the shipped store" in told.err
+    assert "related" not in store.records["events"]["one"]
+    assert store.done("validate").out == ""
+
+
+# What is told of a merge
+
+
+def test_what_both_sides_changed_is_told_whichever_of_them_stays(ship: Ship, tmp_path: Path) -> None:
+    ship(events=[ONE, TWO])
+    store = Own(tmp_path / "own")
+    store.done("init")
+    store.done("edit", "one", "--set", "notes=Mine.")
+    ship(events=[{**ONE, "notes": "Theirs.", "summary": "New."}, TWO])
+    sentence = "unsco: events/one: changed by you and in the shipped store\n"
+    assert store.done("update", "--dry-run").err.startswith(sentence)
+    assert store.done("update", "--theirs", "--yes").err == sentence
+    assert store.records["events"]["one"]["notes"] == "Theirs."
