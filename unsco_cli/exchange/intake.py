@@ -144,8 +144,8 @@ class _Taken:
 
     def fault(self, line: int | None, *sentences: str) -> None:
         """Note what is wrong in a line, each in a line of its own."""
-        place = self._place(line)
-        self._faults += [f"{place}: {' '.join(sentence.splitlines())}" for sentence in sentences]
+        place = f"{where}: " if (where := self._place(line)) else ""
+        self._faults += [f"{place}{' '.join(sentence.splitlines())}" for sentence in sentences]
 
     def take(self, piece: Piece, *, worded: bool) -> None:
         """Take in one piece: its record, or what is wrong with it."""
