@@ -1,18 +1,20 @@
 """What a second reader found in the commands that change a store, and what goes back and forth whole."""
 
+import io
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import CITED, SOURCE, answered, delegation, event
+from tests.conftest import NOW, SOURCE, TODAY
 from tests.test_keep import ABOUT, IRAN, ONE, TWO, UNODC, Own
+from unsco_cli.main import run
 from unsco_cli.options import editing
 from unsco_cli.store import own
 from unsco_cli.store.location import shipped_path
+from unsco_cli.world import World
 
 
 @pytest.fixture
@@ -127,3 +129,45 @@ def test_what_options_say_is_told_of_without_a_place(store: Own) -> None:
     assert lines[0] == "it has no id, and none can be made of its label"
     lines = store.refused("add", "topic", "--label", "\udc80", "--description", "A byte.", code=2)
     assert lines == ["'\udc80' is not UTF-8"]
+
+
+# What can't be told is not done, or said to be done
+
+
+@pytest.mark.parametrize(
+    ("target", "code", "sentence"),
+    [
+        ("gone/told.csv", 1, "can't be written: No such file or directory"),
+        ("gone/", 1, "names no file"),
+        (".", 1, "can't be written: Is a directory"),
+        ("\0", 1, "can't be written"),
+        ("store.json", 1, "exists already"),
+    ],
+)
+@pytest.mark.parametrize("command", ["edit one --set notes=x", "init own.json"])
+def test_nothing_is_changed_where_the_answer_has_no_place(
+    store: Own, monkeypatch: pytest.MonkeyPatch, command: str, target: str, code: int, sentence: str
+) -> None:
+    monkeypatch.chdir(store.folder)
+    assert sentence in store.refused(*command.split(), "--output", target, code=code)[0]
+
+
+def test_nothing_is_made_where_a_column_is_unknown(store: Own, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(store.folder)
+    store.refused("init", "own.json", "--columns", "nope", code=2)
+    store.refused("edit", "one", "--set", "notes=x", "--sort", "nope", code=2)
+
+
+def test_a_change_that_can_not_be_told_of_is_said_to_be_made(store: Own) -> None:
+    class Full(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(28, "No space left on device")
+
+    err = io.StringIO()
+    world = World(io.StringIO(), Full(), err, {}, lambda: TODAY, lambda: NOW)
+    assert run(("--store", str(store.path), "edit", "one", "--set", "notes=Mine."), world) == 1
+    assert err.getvalue().splitlines() == [
+        "unsco: the change was made, and can't be told of",
+        "unsco: the answer can't be written: No space left on device",
+    ]
+    assert store.records["events"]["one"]["notes"] == "Mine."
