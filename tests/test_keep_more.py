@@ -2,13 +2,14 @@
 
 import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import NOW, SOURCE, TODAY
+from tests.conftest import CITED, NOW, SOURCE, TODAY, answered, delegation
 from tests.test_keep import ABOUT, IRAN, ONE, TWO, UNODC, Own
 from unsco_cli.main import run
 from unsco_cli.options import editing
@@ -171,3 +172,41 @@ def test_a_change_that_can_not_be_told_of_is_said_to_be_made(store: Own) -> None
         "unsco: the answer can't be written: No space left on device",
     ]
     assert store.records["events"]["one"]["notes"] == "Mine."
+
+
+# Tables
+
+
+def test_a_name_in_a_file_that_means_several_records_is_told_of_with_its_line(tmp_path: Path) -> None:
+    alike = delegation("irq", name="Iraq", aliases=["Persia"], sources=CITED)
+    store = Own(tmp_path).make(delegations=[{**IRAN, "aliases": ["Persia"]}, alike])
+    table = tmp_path / "events.csv"
+    table.write_text("title,start,country,sources\nA,2030,irn,page\nB,2030,Persia,page\n", encoding="utf-8")
+    sentence = "'Persia' may mean delegations/irn, delegations/irq; name one of these"
+    assert store.refused("import", str(table))[0] == f"{table}:3: {sentence}"
+    words = ("--title", "B", "--start", "2030", "--source", "page", "--country", "Persia")
+    assert store.refused("add", "event", *words, code=3) == [sentence]
+
+
+def test_a_json_object_in_a_cell_may_have_semicolons(store: Own, tmp_path: Path) -> None:
+    table = tmp_path / "events.csv"
+    cell = '"{""note"": ""One; two: three.""}"'
+    table.write_text(f"title,start,conflicts,sources\nA,2030,{cell},page\n", encoding="utf-8")
+    store.done("import", str(table))
+    assert store.records["events"]["a-2030"]["conflicts"] == [{"note": "One; two: three."}]
+
+
+# What is left behind, and what help says
+
+
+def test_an_editor_that_removes_the_file_leaves_nothing_behind(store: Own, tmp_path: Path) -> None:
+    (tmp_path / "temporary").mkdir()
+    environ = {"VISUAL": "rm", "TMPDIR": str(tmp_path / "temporary"), "PATH": os.environ["PATH"]}
+    assert "can't be used" in store.refused("edit", "one", environ=environ)[0]
+    assert not list((tmp_path / "temporary").iterdir())
+
+
+def test_a_part_that_only_json_can_write_is_said_to_be_json() -> None:
+    told = " ".join(answered("add", "delegation", "--help").out.split())
+    assert "--status JSON Repeat for several. A JSON object." in told
+    assert "--dated-name NAME[:FROM][:UNTIL] Repeat for several. Or a JSON object." in told
