@@ -64,8 +64,9 @@ class EditedText:
 
     def discard(self) -> None:
         """Remove the file; what an editor has left beside it stays."""
-        with suppress(OSError):
+        with suppress(FileNotFoundError):
             os.unlink(self.path)
+        with suppress(OSError):
             os.rmdir(self._folder)
 
 

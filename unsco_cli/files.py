@@ -1,5 +1,6 @@
 """Writing a file whole or not at all."""
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -12,6 +13,15 @@ class FileExists(CannotWrite):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"{path} exists already; add --force to overwrite it, or name another file")
+
+
+class NoFile(CannotWrite):
+    """A path ends where the name of a file should be."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{quoted(legible(path))} names no file; give --output a path, or - for standard output"
+        )
 
 
 def write_file(path: str, contents: bytes, *, replace: bool) -> None:
@@ -30,9 +40,7 @@ def write_file(path: str, contents: bytes, *, replace: bool) -> None:
         CannotWrite: the folder is missing or read-only, the disk is full, or the like.
     """
     if not os.path.basename(path):
-        raise CannotWrite(
-            f"{quoted(legible(path))} names no file; give --output a path, or - for standard output"
-        )
+        raise NoFile(path)
     try:
         _write(path, contents, replace=replace)
     except FileExistsError:
@@ -43,14 +51,31 @@ def write_file(path: str, contents: bytes, *, replace: bool) -> None:
         raise CannotWrite(f"{legible(path)} can't be a path: {error}") from error
 
 
-def refuse_overwriting(path: str) -> None:
-    """Refuse a path where there is a file already.
+def refuse_target(path: str, *, replace: bool) -> None:
+    """Refuse a path to which no file can be written, as far as that is seen before it is.
+
+    Args:
+        path: the file.
+        replace: whether a file that is there may be overwritten.
 
     Raises:
-        FileExists: there is one.
+        FileExists: there is one, and it may not.
+        CannotWrite: it is a folder, or its folder is missing or read-only.
     """
-    if os.path.isfile(path):
+    folder = os.path.dirname(os.path.realpath(path)) if "\0" not in path else ""
+    if not os.path.basename(path):
+        raise NoFile(path)
+    if os.path.isfile(path) and not replace:
         raise FileExists(legible(path))
+    if os.path.isdir(path):
+        fault = errno.EISDIR
+    elif not os.path.isdir(folder):
+        fault = errno.ENOENT
+    elif not os.path.exists(path) and not os.access(folder, os.W_OK):
+        fault = errno.EACCES
+    else:
+        return
+    raise CannotWrite(f"{legible(path)} can't be written: {os.strerror(fault)}")
 
 
 def _write(path: str, contents: bytes, *, replace: bool) -> None:

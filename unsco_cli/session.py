@@ -8,7 +8,16 @@ import typer
 from unsco_cli import __version__
 from unsco_cli.models import About
 from unsco_cli.schema import ResultSet
-from unsco_cli.store import SHIPPED, Location, Store, StoreUnusable, file_bytes, given_bytes, locate
+from unsco_cli.store import (
+    SHIPPED,
+    Location,
+    Store,
+    StoreUnusable,
+    file_bytes,
+    given_bytes,
+    locate,
+    shipped_path,
+)
 from unsco_cli.world import World
 
 if TYPE_CHECKING:
@@ -48,6 +57,14 @@ class Session:
         store = Store(self.location.path)
         self._about = store.about
         return store
+
+    def open_shipped(self) -> Store:
+        """Open the shipped store, whichever is in use.
+
+        Raises:
+            StoreUnusable: it can't be read.
+        """
+        return Store(shipped_path())
 
     def given(self, path: str) -> tuple[str, bytes]:
         """Return what a user gives, with what it is called.

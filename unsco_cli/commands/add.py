@@ -40,8 +40,9 @@ _HELP = """Add {what} to your own store.
 unsco add {singular} {collection}.jsonl
 
 FILE holds one or many records as JSON or JSON Lines; - reads standard input. Without it the options make one
-record. Names stand for ids; the address of a page that is no source yet becomes one. A part of a list is
-written with colons between its fields, or as a JSON object. Nothing is added unless all of it is right.
+record: in these names stand for ids, the address of a page that is no source yet becomes one, and a part of
+a list is written with colons between its fields, or as a JSON object. Nothing is added unless all of it is
+right.
 """
 
 

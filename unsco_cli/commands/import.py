@@ -55,8 +55,8 @@ def command(
     unsco show un-sco-2018 --format json | unsco import -
 
     A file is a store, JSON, JSON Lines or CSV. CSV has a column for each field, lists with semicolons between
-    their entries and parts with colons between their fields, as in iran:observer:addressed. Records that are
-    there already, and the same, are passed over. All of it comes in, or nothing.
+    their entries and parts with colons between their fields, as in iran:observer:addressed; names stand for
+    ids in it. Records that are there already, and the same, are passed over. All of it comes in, or nothing.
     """
     session = session_of(context)
     intake = read_files(session, files, kind, collection)

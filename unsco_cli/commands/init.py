@@ -33,6 +33,8 @@ def command(
     Nothing is overwritten. --store and UNSCO_STORE go before it.
     """
     session = session_of(context)
+    shipped = session.open_shipped()
+    output.refuse_early((store_sheet(__version__, *session.location, shipped.about, shipped.counts),))
     told = session.make_own(path, wait)
     store = session.open_store()
     output.write((store_sheet(__version__, *session.location, store.about, store.counts),), session)

@@ -18,7 +18,7 @@ def command(
     names: NamesArgument = None,
     *,
     cascade: Annotated[
-        bool, typer.Option("--cascade", help="Remove what refers to them in other records, too.")
+        bool, typer.Option("--cascade", help="Take out what refers to them in other records, too.")
     ] = False,
     output: ChangeOutput,
 ) -> None:

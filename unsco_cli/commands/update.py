@@ -27,7 +27,7 @@ def command(
 
     Records you have not touched follow the shipped ones; what you have changed stays. A record that both have
     changed is merged field by field; a field that both have changed stays yours, and is told of. Said again,
-    it changes nothing.
+    it changes nothing: for the shipped value after all, say 'unsco undo' and then 'unsco update --theirs'.
     """
     session = session_of(context)
     asking = question_about("change") if theirs else None

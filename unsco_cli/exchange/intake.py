@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from unsco_cli.errors import UnscoError
 from unsco_cli.exchange.documents import is_lines, pieces_of_document, pieces_of_lines
 from unsco_cli.exchange.pieces import Piece
 from unsco_cli.exchange.records import Unfit, given_of
@@ -144,8 +145,8 @@ class _Taken:
 
     def fault(self, line: int | None, *sentences: str) -> None:
         """Note what is wrong in a line, each in a line of its own."""
-        place = self._place(line)
-        self._faults += [f"{place}: {' '.join(sentence.splitlines())}" for sentence in sentences]
+        place = f"{where}: " if (where := self._place(line)) else ""
+        self._faults += [f"{place}{' '.join(sentence.splitlines())}" for sentence in sentences]
 
     def take(self, piece: Piece, *, worded: bool) -> None:
         """Take in one piece: its record, or what is wrong with it."""
@@ -159,6 +160,11 @@ class _Taken:
                 given = self._meanings.settled(given)
             self._keep(given)
         except Unfit as error:
+            self.fault(piece.line, str(error))
+        except UnscoError as error:
+            # A name that means several records; where one was given as an option there is no line to tell.
+            if not self._called:
+                raise
             self.fault(piece.line, str(error))
         except RecursionError:
             self.fault(piece.line, "it is nested too deeply to be read")

@@ -13,6 +13,7 @@ from unsco_cli.exchange.references import Meanings
 from unsco_cli.models import Record, plain
 from unsco_cli.options.giving import known_in
 from unsco_cli.options.keeping import ChangeOutput, Declined
+from unsco_cli.options.values import kept_text
 from unsco_cli.query.names import resolve
 from unsco_cli.render import tell_of
 from unsco_cli.render.structured import document
@@ -36,8 +37,9 @@ def assigned(text: str) -> tuple[str, str]:
 
     Raises:
         NoValue: there is none.
+        NotUtf8: it can't be written.
     """
-    found = _ASSIGNED.fullmatch(text)
+    found = _ASSIGNED.fullmatch(kept_text(text))
     if found is None:
         raise NoValue(text)
     return found[1].strip(), found[2]
@@ -79,7 +81,12 @@ class EditOptions(Bundle, frozen=True):
             _in_editor(session, collection.name, record, output)
 
     def _by_field(self, session: Session, collection: str, identifier: str, tables: Tables) -> Revision:
-        fields = canonical(collection, tables[collection][identifier])
+        there = tables.get(collection, {}).get(identifier)
+        if there is None:
+            return Revision(
+                obstacles=(f"{collection}/{identifier} was removed by another process meanwhile",)
+            )
+        fields = canonical(collection, there)
         for text in self.put or ():
             fields = with_value(collection, fields, *assigned(text))
         for text in self.put_in or ():

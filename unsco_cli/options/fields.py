@@ -13,7 +13,7 @@ from msgspec import structs
 from unsco_cli.models import Base
 from unsco_cli.options.values import starting
 from unsco_cli.schema import Collection
-from unsco_cli.schema.words import SINGULAR, without_none, written_as
+from unsco_cli.schema.words import JSON, SINGULAR, without_none, written_as
 
 
 def field_options(collection: Collection) -> list[Parameter]:
@@ -72,7 +72,11 @@ def _told(collection: Collection, field: structs.FieldInfo) -> str | None:
     pieces = [
         f"One of {', '.join(words)}." if words else "",
         "Repeat for several." if many else "",
-        "Or a JSON object." if isinstance(entry, type) and issubclass(entry, Base) else "",
+        _told_of_part(entry) if isinstance(entry, type) and issubclass(entry, Base) else "",
         made or ("Needed." if field.required else ""),
     ]
     return " ".join(filter(None, pieces)) or None
+
+
+def _told_of_part(kind: type[Base]) -> str:
+    return "A JSON object." if written_as(kind) == JSON else "Or a JSON object."

@@ -9,6 +9,7 @@ from unsco_cli.errors import UsageError
 from unsco_cli.exchange import given_of_words, intake, joined
 from unsco_cli.exchange.references import Known
 from unsco_cli.options.fields import words_given
+from unsco_cli.options.values import kept_text
 from unsco_cli.query.names import meant
 from unsco_cli.schema import COLLECTIONS, Collection
 from unsco_cli.schema.changes import Intake
@@ -62,8 +63,12 @@ def given(session: Session, collection: Collection, file: str | None, values: Ma
 
     Raises:
         NothingGiven, GivenTwice: neither is given, or both are.
+        NotUtf8: a field can't be written.
     """
     words = words_given(collection, values)
+    for said in words.values():
+        for text in said if isinstance(said, list) else [said]:
+            kept_text(str(text))
     if file is not None:
         if words:
             raise GivenTwice

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from unsco_cli.errors import UnscoError, UsageError, quoted
+from unsco_cli.errors import CannotWrite, UnscoError, UsageError, quoted
 from unsco_cli.options.output import RowsOutput
 from unsco_cli.render.progress import Progress
 from unsco_cli.revise.answers import fields_changed, records_changed
+from unsco_cli.schema import ResultSet
 from unsco_cli.schema.changes import Revision
 from unsco_cli.session import Session
 from unsco_cli.store.transaction import Revise, Transaction
@@ -155,14 +156,25 @@ class ChangeOutput(RowsOutput, frozen=True):
             shown = preview(transaction)
             told = fields_changed(shown, "What would change")
             # Columns that do not exist and a file that is there are told before anything is changed.
-            self.refuse_early(told)
+            self.refuse_early(told.sort(self.sort) if self.sort else told)
             if not self.dry_run:
                 question = asking(shown) if asking and shown.changes else None
                 agreed = question is not None and self._agreed(session, command, question, progress)
-                told = records_changed(change(transaction, agreed))
-        self.write_rows(told, session)
+                shown = change(transaction, agreed)
+                told = records_changed(shown)
+        self._tell(told, session, changed=bool(shown.changes) and not self.dry_run)
         if self.dry_run:
             session.world.tell("nothing was changed: this was --dry-run")
+
+    def _tell(self, told: ResultSet, session: Session, *, changed: bool) -> None:
+        """Write the answer; where that fails say, too, that the store was changed all the same."""
+        try:
+            self.write_rows(told, session)
+            session.world.flush()
+        except CannotWrite as error:
+            if changed:
+                error.details = (*error.details, "the change was made, and can't be told of")
+            raise
 
     def _agreed(self, session: Session, command: str, question: str, progress: Progress) -> bool:
         """Return whether the user has agreed to what was shown; with --yes whatever it is was agreed to."""

@@ -82,6 +82,22 @@ class SheetOutput(Bundle, frozen=True):
         written = contents.getvalue().encode(errors="backslashreplace")
         write_file(self._file, written, replace=self.force)
 
+    def refuse_early(self, answer: Answer) -> None:
+        """Refuse what could not be written, before something is done that the answer is to tell of.
+
+        Args:
+            answer: one with the columns that the answer will have.
+
+        Raises:
+            UnknownColumn, NothingForced, CannotWrite: as for ``write``.
+        """
+        self._chosen(answer)
+        if self._file is not None:
+            # Loaded here because few answers go to a file.
+            from unsco_cli.files import refuse_target  # noqa: PLC0415
+
+            refuse_target(self._file, replace=self.force)
+
     def _chosen(self, answer: Answer) -> tuple[Answer, tuple[str, ...]]:
         if self.force and self.target is None:
             raise NothingForced
@@ -128,22 +144,6 @@ class RowsOutput(SheetOutput, frozen=True):
         """
         arranged = result.sort(self.sort) if self.sort else result
         self.write(arranged if self.limit is None else arranged.head(self.limit), session)
-
-    def refuse_early(self, result: ResultSet) -> None:
-        """Refuse what could not be written, before something is done that the answer is to tell of.
-
-        Args:
-            result: rows with the columns that the answer will have.
-
-        Raises:
-            UnknownColumn, NothingForced, FileExists: as for ``write``.
-        """
-        self._chosen(result.sort(self.sort) if self.sort else result)
-        if self._file is not None and not self.force:
-            # Loaded here because few answers go to a file.
-            from unsco_cli.files import refuse_overwriting  # noqa: PLC0415
-
-            refuse_overwriting(self._file)
 
 
 NamesOption = Annotated[

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from unsco_cli.dates import PartialDate
-from unsco_cli.errors import UsageError, did_you_mean, quoted
+from unsco_cli.errors import UsageError, did_you_mean, legible, quoted
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.session import session_of
 from unsco_cli.world import World
@@ -33,11 +33,29 @@ class BadCount(UsageError):
         super().__init__(f"{quoted(found)} is not a number of {what}; write {least} or more")
 
 
+class NotUtf8(UsageError):
+    """A text that is to be kept has bytes that are none."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"{quoted(found)} is not UTF-8")
+
+
 class NoNames(UsageError):
     """Nothing was named on the command line or on standard input."""
 
     def __init__(self) -> None:
         super().__init__("no name was given; name a record, such as iran or un-sco-2018")
+
+
+def kept_text(text: str) -> str:
+    """Return a text that is to be kept as it is.
+
+    Raises:
+        NotUtf8: it can't be written.
+    """
+    if legible(text) != text:
+        raise NotUtf8(text)
+    return text
 
 
 def names_given(names: Iterable[str], world: World) -> tuple[str, ...]:

@@ -42,9 +42,7 @@ def fields_changed(revision: Revision, title: str = "Changes") -> ResultSet:
 
 
 def _answer(title: str, columns: tuple[str, ...], rows: list[Row], revision: Revision) -> ResultSet:
-    told = tuple(
-        dict.fromkeys(f"{one.collection}/{one.id} stays as it is: {one.why}" for one in revision.left)
-    )
+    told = tuple(dict.fromkeys(f"{one.collection}/{one.id}: {one.why}" for one in revision.left))
     return ResultSet(
         title=title,
         columns=columns,

@@ -1,18 +1,22 @@
 """Setting, adding and taking out single values of a record, by their paths."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, get_args, get_origin
-
-from msgspec import structs
 
 from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.models import Base
 from unsco_cli.revise.differences import ABSENT
 from unsco_cli.schema.changes import MODELS, Fields
+from unsco_cli.schema.places import field_types
 from unsco_cli.schema.words import entry_of, plain_of, without_none
 
 _NUMBER = re.compile(r"\[(\d{1,9})\]$")
+# The first step of a path, up to a dot or a number: ``statuses``, ``[1]`` and ``until``.
+_STEP = re.compile(r"(\[\d+\]|.+?)(?:\.(?=.)|(?=\[\d+\])|$)", re.DOTALL)
+
+# Returns what is to stand at the end of a path, from the type and what stands there; ABSENT takes it out.
+_End = Callable[[Any, Any], Any]
 
 
 class NoSuchField(UsageError):
@@ -23,6 +27,20 @@ class NoSuchField(UsageError):
             f"there is no {quoted(name)} at {quoted(path)}{did_you_mean(name, known)} "
             f"(there: {', '.join(known) or 'nothing'})"
         )
+
+
+class NoList(UsageError):
+    """An entry was to be added where there is no list."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{quoted(path)} is no list that an entry could be added to; --set gives it a value")
+
+
+class NothingThere(UsageError):
+    """Something was to be taken out where there is nothing."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"there is nothing at {quoted(path)} that could be taken out")
 
 
 def with_value(collection: str, fields: Fields, path: str, text: str) -> Fields:
@@ -37,74 +55,87 @@ def with_value(collection: str, fields: Fields, path: str, text: str) -> Fields:
     Raises:
         NoSuchField: the path leads nowhere.
     """
-    put: Fields = _put(fields, MODELS[collection], _steps(path), path, text)
-    return put
+    return _changed(collection, fields, path, lambda kind, _held: plain_of(kind, text))
 
 
 def with_entry(collection: str, fields: Fields, path: str, text: str) -> Fields:
     """Return a record with an entry added to a list.
 
-    Args, Raises: as for ``with_value``.
+    Args: as for ``with_value``.
+
+    Raises:
+        NoSuchField: the path leads nowhere.
+        NoList: it leads to no list.
     """
-    put: Fields = _put(fields, MODELS[collection], [*_steps(path), ""], path, text)
-    return put
+
+    def put(kind: Any, held: Any) -> list[Any]:
+        if get_origin(kind) is not tuple:
+            raise NoList(path)
+        return [*(held if isinstance(held, list) else ()), entry_of(get_args(kind)[0], text)]
+
+    return _changed(collection, fields, path, put)
 
 
 def without(collection: str, fields: Fields, path: str) -> Fields:
     """Return a record without what stands at a path.
 
-    Args, Raises: as for ``with_value``.
+    Args: as for ``with_value``.
+
+    Raises:
+        NoSuchField: the path leads nowhere.
+        NothingThere: nothing stands there.
     """
-    put: Fields = _put(fields, MODELS[collection], _steps(path), path, ABSENT)
-    return put
+
+    def take(_kind: Any, held: Any) -> Any:
+        if held is ABSENT:
+            raise NothingThere(path)
+        return ABSENT
+
+    return _changed(collection, fields, path, take)
 
 
-def _steps(path: str) -> list[str]:
-    """Return the steps of a path: ``statuses``, ``[1]`` and ``until`` of ``statuses[1].until``."""
-    return [step for step in re.split(r"\.|(?=\[\d+\])", path) if step]
+def _changed(collection: str, fields: Fields, path: str, end: _End) -> Fields:
+    model = MODELS[collection]
+    if not path:
+        raise NoSuchField(path, path, tuple(field_types(model)))
+    changed: Fields = _put(fields, model, path, path, end)
+    return changed
 
 
-def _put(held: Any, kind: Any, steps: list[str], path: str, value: Any) -> Any:
-    """Return what stands at a place with a value put in further down; ABSENT takes it out."""
+def _first_step(path: str) -> tuple[str, str]:
+    found = _STEP.match(path)
+    return (path, "") if found is None else (found[1], path[found.end() :])
+
+
+def _put(held: Any, kind: Any, rest: str, path: str, end: _End) -> Any:
+    """Return what stands at a place with what is to stand at the end of the rest of the path."""
     kind = without_none(kind)
-    if not steps:
-        return value if value is ABSENT else plain_of(kind, value)
+    if not rest:
+        return end(kind, held)
     if get_origin(kind) is tuple:
-        return _put_entry(held if isinstance(held, list) else [], get_args(kind)[0], steps, path, value)
+        return _put_entry(held if isinstance(held, list) else [], get_args(kind)[0], rest, path, end)
     if not (isinstance(kind, type) and issubclass(kind, Base)):
-        raise NoSuchField(path, steps[0], ())
-    types: Mapping[str, Any] = {field.encode_name: field.type for field in structs.fields(kind)}
-    name, *rest = steps
+        raise NoSuchField(path, rest, ())
+    types = field_types(kind)
+    name, further = _first_step(rest)
+    if name not in types:
+        raise NoSuchField(path, name, tuple(types))
     fields = dict(held) if isinstance(held, Mapping) else {}
-    if name not in types or (value is ABSENT and name not in fields):
-        raise NoSuchField(path, name, tuple(fields) if name in types else tuple(types))
-    return _with(fields, name, _put(fields.get(name, ABSENT), types[name], rest, path, value))
+    value = _put(fields.pop(name, ABSENT), types[name], further, path, end)
+    return fields if value is ABSENT else {**fields, name: value}
 
 
-def _with(fields: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
-    if value is ABSENT:
-        del fields[name]
-        return fields
-    return {**fields, name: value}
-
-
-def _put_entry(entries: list[Any], kind: Any, steps: list[str], path: str, value: Any) -> list[Any]:
-    if steps == [""]:
-        return [*entries, entry_of(kind, value)]
-    # A word of a list may have dots of its own.
-    whole = ".".join(steps)
+def _put_entry(entries: list[Any], kind: Any, rest: str, path: str, end: _End) -> list[Any]:
     names = [_name(one) for one in entries]
-    key, rest = (whole, []) if whole in names else (steps[0], steps[1:])
+    # A word of a list may have dots of its own.
+    key, further = (rest, "") if rest in names else _first_step(rest)
     number = _NUMBER.match(key)
-    at = int(number[1]) if number else names.index(key) if key in names else len(entries)
+    at = names.index(key) if key in names else int(number[1]) if number else len(entries)
     if at >= len(entries):
-        raise NoSuchField(path, key, tuple(names))
-    put = _put(entries[at], kind, rest, path, value) if rest else _entry(kind, value)
+        there = tuple(name or f"[{place}]" for place, name in enumerate(names))
+        raise NoSuchField(path, key, there)
+    put = _put(entries[at], kind, further, path, end)
     return [*entries[:at], *([] if put is ABSENT else [put]), *entries[at + 1 :]]
-
-
-def _entry(kind: Any, value: Any) -> Any:
-    return value if value is ABSENT else entry_of(kind, value)
 
 
 def _name(entry: Any) -> str:

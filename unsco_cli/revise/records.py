@@ -208,7 +208,9 @@ def answered_in_turn(tables: Tables, revision: Revision) -> Revision:
             for other in dict.fromkeys((*before, *now)):
                 key = change.collection, other
                 fields = after[change.collection].get(other)
-                if (other in before) is (other in now) or fields is None:
+                named = fields is not None and change.id in _named(fields, field)
+                # What names it in turn already keeps its order.
+                if fields is None or (other in before) is (other in now) or named is (other in now):
                     continue
                 wanted = [one for one in _named(fields, field) if one != change.id]
                 wanted += [change.id] if other in now else []

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from unsco_cli.revise.merging import merge
+from unsco_cli.revise.records import answered_in_turn
 from unsco_cli.schema.changes import Change, Fields, Left, Revision, Tables, canonical, changed, patched
 from unsco_cli.schema.collections import COLLECTIONS
 from unsco_cli.schema.places import located
@@ -34,7 +35,7 @@ def updated(base: Tables, ours: Tables, shipped: Tables, *, take_theirs: bool) -
             changes[key] = one
     left += _kept(ours, changes)
     left += _brought_back(ours, shipped, changes)
-    return Revision(tuple(changes.values()), tuple(left))
+    return answered_in_turn(ours, Revision(tuple(changes.values()), tuple(left)))
 
 
 def _keys(*sides: Tables) -> Iterator[Key]:

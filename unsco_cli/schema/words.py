@@ -36,6 +36,8 @@ SINGULAR = {
     "posts": "post",
     "parties": "party",
 }
+# How a part is written that can't be without a list of parts of its own.
+JSON = "JSON"
 # Between the entries of a list in one cell.
 SEPARATOR = ";"
 # Digits of a number: more than anything is counted with.
@@ -50,13 +52,15 @@ def plain_of(kind: Any, text: str) -> Any:
 
     Args:
         kind: the type, as the model has it.
-        text: the text; a list has its entries separated by semicolons, or is a JSON array.
+        text: the text; a list has its entries separated by semicolons, or is a JSON array or one JSON object.
     """
     kind = without_none(kind)
     if get_origin(kind) is not tuple:
         return entry_of(kind, text)
     if text.lstrip().startswith("["):
         return _json(text)
+    if text.lstrip().startswith("{") and isinstance(part := _json(text), dict):
+        return [part]
     entries = (one.strip() for one in text.split(SEPARATOR))
     return [entry_of(get_args(kind)[0], one) for one in entries if one]
 
@@ -81,6 +85,8 @@ def written_as(kind: Any) -> str:
     if not (isinstance(kind, type) and issubclass(kind, Base)):
         return {int: "N", Count: "N", bool: "YES|NO", PartialDate: "DATE"}.get(kind, "TEXT")
     required = {field.encode_name for field in structs.fields(kind) if field.required}
+    if not required <= set(_in_order(kind)):
+        return JSON
     names = [(name.upper(), name in required) for name in _in_order(kind)]
     pieces = [f":{name}" if needed else f"[:{name}]" for name, needed in names[1:]]
     if len(pieces) > _MOST_NAMED:

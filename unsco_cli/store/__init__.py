@@ -1,6 +1,6 @@
 """Where the records are kept: a TinyDB file, opened, read and decoded here and nowhere else."""
 
-from unsco_cli.store.location import SHIPPED, Location, locate
+from unsco_cli.store.location import SHIPPED, Location, locate, shipped_path
 from unsco_cli.store.reader import Store
 from unsco_cli.store.storage import GivenUnreadable, StoreInvalid, StoreUnusable, file_bytes, given_bytes
 
@@ -14,4 +14,5 @@ __all__ = [
     "file_bytes",
     "given_bytes",
     "locate",
+    "shipped_path",
 ]
