@@ -48,13 +48,13 @@ _LIGHT = _Theme(
     paper="#ffffff",
     ink="#1f2328",
     faint="#57606a",
-    letters={3: "#7d4e00", 4: "#0550ae", 6: "#026375"},
+    letters={1: "#a40e26", 2: "#116329", 3: "#7d4e00", 4: "#0550ae", 6: "#026375"},
 )
 _DARK = _Theme(
     paper="#0d1117",
     ink="#e6edf3",
     faint="#b1bac4",
-    letters={3: "#e3b341", 4: "#79c0ff", 6: "#56d4dd"},
+    letters={1: "#ff9d96", 2: "#7ee787", 3: "#e3b341", 4: "#79c0ff", 6: "#56d4dd"},
 )
 # Behind letters, the same in both themes: black is legible on all of them.
 _BLACK = "#1e2227"
