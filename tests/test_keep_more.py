@@ -210,3 +210,16 @@ def test_a_part_that_only_json_can_write_is_said_to_be_json() -> None:
     told = " ".join(answered("add", "delegation", "--help").out.split())
     assert "--status JSON Repeat for several. A JSON object." in told
     assert "--dated-name NAME[:FROM][:UNTIL] Repeat for several. Or a JSON object." in told
+
+
+# Merging
+
+
+def test_a_merge_has_the_entries_of_both_also_of_lists_without_ids(store: Own) -> None:
+    old, new = {"title": "Clerk", "from": "2010"}, {"title": "Director", "affiliation": "unodc"}
+    person = {"id": "ada", "name": "Ada", "posts": [old], "sources": CITED}
+    store.done("add", "person", store.file("ada.json", person))
+    words = ("import", "--into", "people", "--on-conflict", "merge", "--yes")
+    store.done(*words, store.file("new.json", {**person, "posts": [new, old]}))
+    assert store.records["people"]["ada"]["posts"] == [old, new]
+    assert store.done(*words, store.file("none.json", {**person, "posts": []})).lines == []

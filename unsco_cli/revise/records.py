@@ -33,7 +33,14 @@ _Settle = Callable[[Fields, Given], Fields | None]
 
 
 def _merged(there: Fields, given: Given) -> Fields:
-    return merge(None, there, given.fields, take_theirs=True)[0]
+    """Return the fields of both, with the entries of both in lists, also where these have no ids."""
+    merged, clashes = merge(None, there, given.fields, take_theirs=True)
+    lists = {
+        clash.path: [*clash.ours, *(one for one in clash.theirs if one not in clash.ours)]
+        for clash in clashes
+        if clash.path in there and isinstance(clash.ours, list) and isinstance(clash.theirs, list)
+    }
+    return {**merged, **lists}
 
 
 CONFLICTS: Mapping[str, _Settle | None] = {
