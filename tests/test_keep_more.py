@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import CITED, NOW, SOURCE, TODAY, answered, delegation
+from tests.conftest import CITED, NOW, SOURCE, TODAY, answered, delegation, event
 from tests.test_keep import ABOUT, IRAN, ONE, TWO, UNODC, Own
 from unsco_cli.main import run
 from unsco_cli.options import editing
@@ -210,3 +210,33 @@ def test_a_part_that_only_json_can_write_is_said_to_be_json() -> None:
     told = " ".join(answered("add", "delegation", "--help").out.split())
     assert "--status JSON Repeat for several. A JSON object." in told
     assert "--dated-name NAME[:FROM][:UNTIL] Repeat for several. Or a JSON object." in told
+
+
+# Merging
+
+
+def test_a_merge_has_the_entries_of_both_also_of_lists_without_ids(store: Own) -> None:
+    old, new = {"title": "Clerk", "from": "2010"}, {"title": "Director", "affiliation": "unodc"}
+    person = {"id": "ada", "name": "Ada", "posts": [old], "sources": CITED}
+    store.done("add", "person", store.file("ada.json", person))
+    words = ("import", "--into", "people", "--on-conflict", "merge", "--yes")
+    store.done(*words, store.file("new.json", {**person, "posts": [new, old]}))
+    assert store.records["people"]["ada"]["posts"] == [old, new]
+    assert store.done(*words, store.file("none.json", {**person, "posts": []})).lines == []
+
+
+# Cascades
+
+
+def test_a_cascade_takes_out_what_sources_say_of_a_field_that_goes(tmp_path: Path) -> None:
+    pages = {name: {**SOURCE, "id": name, "url": f"https://example.org/{name}"} for name in ("a", "b")}
+    held = event("one", un_involved=False, country="irn", city="X")
+    cited = [{"id": "page"}, {"id": "a", "fields": ["country", "city"]}, {"id": "b", "fields": ["country"]}]
+    store = Own(tmp_path).make(
+        events=[{**held, "sources": cited}], delegations=[IRAN], sources=[SOURCE, *pages.values()]
+    )
+    store.done("remove", "irn", "--cascade", "--yes")
+    record = store.records["events"]["one"]
+    assert "country" not in record
+    assert record["sources"] == [{"id": "page"}, {"id": "a", "fields": ["city"]}]
+    assert store.done("validate").out == ""

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import structs
 
 from unsco_cli.errors import quoted
+from unsco_cli.models import typed
 from unsco_cli.plain import read
 from unsco_cli.revise.differences import ABSENT
 from unsco_cli.revise.merging import merge
@@ -33,7 +34,14 @@ _Settle = Callable[[Fields, Given], Fields | None]
 
 
 def _merged(there: Fields, given: Given) -> Fields:
-    return merge(None, there, given.fields, take_theirs=True)[0]
+    """Return the fields of both, with the entries of both in lists, also where these have no ids."""
+    merged, clashes = merge(None, there, given.fields, take_theirs=True)
+    lists = {
+        clash.path: [*clash.ours, *(one for one in clash.theirs if one not in clash.ours)]
+        for clash in clashes
+        if clash.path in there and isinstance(clash.ours, list) and isinstance(clash.theirs, list)
+    }
+    return {**merged, **lists}
 
 
 CONFLICTS: Mapping[str, _Settle | None] = {
@@ -174,8 +182,25 @@ def removed(tables: Tables, records: Iterable[tuple[str, str]], *, cascade: bool
         fields = left[name][key]
         for reference in COLLECTIONS[name].references:
             fields = mapped(fields, reference.path, MODELS[name], _dropping(gone, reference))
-        changes += changed(tables, name, key, fields)
+        fields = canonical(name, fields)
+        lost = [field for field in left[name][key] if field not in fields]
+        changes += changed(tables, name, key, _without_support(name, fields, lost))
     return Revision(tuple(changes))
+
+
+def _without_support(collection: str, fields: Fields, lost: Sequence[str]) -> Fields:
+    """Return a record whose sources no longer say that what it has lost rests on them."""
+    if not lost or typed(fields, MODELS[collection]) is None:
+        return fields
+    # A source that supported nothing else goes: without fields it would support all of them.
+    kept = [
+        {**source, "fields": [one for one in source["fields"] if one not in lost]}
+        if "fields" in source
+        else source
+        for source in fields.get("sources", ())
+        if not {*source.get("fields", ())} or {*source["fields"]} - {*lost}
+    ]
+    return {**fields, "sources": kept} if "sources" in fields else fields
 
 
 def _dropping(gone: Mapping[tuple[str, str], None], reference: Reference) -> Callable[[Any], Any]:
