@@ -255,7 +255,8 @@ def test_a_fault_in_one_record_hides_none_of_the_others() -> None:
 
 def test_a_record_has_to_say_where_it_belongs_if_nobody_else_does() -> None:
     assert faults({"id": "a"}) == [
-        f"f.json:1: it does not say which collection it belongs to (one of {', '.join(COLLECTIONS)})"
+        "f.json:1: it does not say which collection it belongs to; --into does "
+        f"(one of {', '.join(COLLECTIONS)})"
     ]
     assert faults({"topics": {"a": {"collection": "event"}}}) == [
         "f.json:1: it says that it is one of the events, and stands among the topics"
@@ -386,7 +387,7 @@ def test_faults_of_tables_are_told_with_their_lines(text: bytes, told: list[str]
 
 def test_a_table_of_no_collection_is_told_of_once() -> None:
     assert faults("id\na\nb\n", "f.csv") == [
-        "f.csv:1: no column 'collection' says which collection each record belongs to"
+        "f.csv:1: no column 'collection' says which collection each record belongs to; --into does"
     ]
 
 

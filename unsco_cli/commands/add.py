@@ -11,6 +11,7 @@ from unsco_cli.bundles import with_options
 from unsco_cli.options.fields import field_options
 from unsco_cli.options.giving import NothingNamed, given
 from unsco_cli.options.keeping import ChangeOutput
+from unsco_cli.options.values import collection_named
 from unsco_cli.revise.records import added
 from unsco_cli.schema import COLLECTIONS, Collection
 from unsco_cli.session import session_of
@@ -53,13 +54,17 @@ class _Collections(TyperGroup):
         """Return the names of the commands."""
         return [collection.singular for collection in COLLECTIONS.values()]
 
-    def get_command(self, _context: Any, cmd_name: str) -> Any:
-        """Return the command for a collection, whichever of its names it is asked for by; or None."""
-        named = [one for one in COLLECTIONS.values() if cmd_name.lower() in (one.name, one.singular)]
-        if not named:
+    def get_command(self, context: Any, cmd_name: str) -> Any:
+        """Return the command for a collection, whichever of its names it is asked for by.
+
+        Raises:
+            UnknownWord: there is none; a word that is being completed need not be one yet.
+        """
+        if context.resilient_parsing and cmd_name not in self.list_commands(context):
             return None
+        collection = COLLECTIONS[collection_named(cmd_name)]
         app = typer.Typer(rich_markup_mode=None, add_completion=False)
-        app.command(cmd_name)(_command(named[0]))
+        app.command(cmd_name)(_command(collection))
         return typer.main.get_command(app)
 
 

@@ -36,6 +36,7 @@ def command(
     shipped = session.open_shipped()
     output.refuse_early((store_sheet(__version__, *session.location, shipped.about, shipped.counts),))
     told = session.make_own(path, wait)
+    # Before the answer: it is made also where that can't be written.
+    session.world.tell(told)
     store = session.open_store()
     output.write((store_sheet(__version__, *session.location, store.about, store.counts),), session)
-    session.world.tell(told)

@@ -63,7 +63,9 @@ def _collection(said: Any, stands: str | None, asked: str | None) -> str:
         raise Unfit(f"it says that it is one of the {named}, and stands among the {stands}")
     collection = named or stands or asked
     if collection is None:
-        raise Unfit(f"it does not say which collection it belongs to (one of {', '.join(COLLECTIONS)})")
+        raise Unfit(
+            f"it does not say which collection it belongs to; --into does (one of {', '.join(COLLECTIONS)})"
+        )
     if asked not in (None, collection):
         raise Unfit(f"it is one of the {collection}, and is to be one of the {asked}")
     return collection

@@ -50,7 +50,7 @@ def _faults_of_header(columns: Sequence[str], collection: str | None) -> Iterato
         elif column not in known:
             yield f"no field is called {quoted(legible(column))}{did_you_mean(column, known)}"
     if collection is None and COLLECTION not in columns:
-        yield f"no column '{COLLECTION}' says which collection each record belongs to"
+        yield f"no column '{COLLECTION}' says which collection each record belongs to; --into does"
 
 
 def _read_row(columns: Sequence[str], cells: Sequence[str], collection: str | None) -> Reading:

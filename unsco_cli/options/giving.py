@@ -10,7 +10,7 @@ from unsco_cli.exchange import given_of_words, intake, joined
 from unsco_cli.exchange.references import Known
 from unsco_cli.options.fields import words_given
 from unsco_cli.options.values import kept_text
-from unsco_cli.query.names import meant
+from unsco_cli.query.names import meant, resolve
 from unsco_cli.schema import COLLECTIONS, Collection
 from unsco_cli.schema.changes import Intake
 from unsco_cli.session import Session
@@ -52,6 +52,21 @@ def known_in(session: Session) -> Known:
 Reads = Callable[[], Intake]
 
 
+def _surely_known_in(session: Session) -> Known:
+    """Return what finds the record that a name means, and refuses a name that means none.
+
+    A source need not be there: an address makes a new one.
+    """
+    store = session.open_store()
+
+    def known(name: str, collections: tuple[str, ...]) -> str | None:
+        if "sources" in collections:
+            return meant(store, name, collections)
+        return resolve(store, name, *collections)[1].id
+
+    return known
+
+
 def given(session: Session, collection: Collection, file: str | None, values: Mapping[str, Any]) -> Reads:
     """Return what reads the records that are given in a file, or the one whose fields are.
 
@@ -75,7 +90,7 @@ def given(session: Session, collection: Collection, file: str | None, values: Ma
         return read_files(session, [file], collection=collection.name)
     if not words:
         raise NothingGiven(collection)
-    return cache(lambda: given_of_words(collection.name, words, known_in(session), ""))
+    return cache(lambda: given_of_words(collection.name, words, _surely_known_in(session), ""))
 
 
 def read_files(

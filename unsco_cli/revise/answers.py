@@ -65,11 +65,14 @@ def _fields(change: Change) -> Iterator[Row]:
 
 
 def _stays(left: Left) -> Row:
-    return Row({**_cells("kept", left, left.path, left.kept, left.other), "why": left.why})
+    sides = (left.kept, left.other) if left.path else (None, None)
+    return Row({**_cells("kept", left, left.path, *sides), "why": left.why})
 
 
 def _cells(act: str, one: Change | Left, path: str, before: Any, after: Any) -> dict[str, Any]:
-    fields = (one.after or one.before) if isinstance(one, Change) else None
+    # What stays has its record only where that stays as a whole.
+    whole = (one.after or one.before) if isinstance(one, Change) else one.kept
+    fields = None if isinstance(one, Left) and one.path else whole
     return {
         "change": act,
         "collection": one.collection,

@@ -81,7 +81,7 @@ def taken_in(tables: Tables, intake: Intake, conflict: str, to_try: str = "see -
         key = given.collection, given.id
         where = ": ".join(filter(None, (given.place, "/".join(key))))
         there = tables.get(given.collection, {}).get(given.id)
-        whole = given if there and conflict == "merge" else _completed(given, agencies)
+        whole = given if there and conflict == "merge" else _completed(given, there, agencies)
         change = list(changed(tables, given.collection, given.id, whole.fields, given.place))
         if there is None or not change:
             changes += change
@@ -95,12 +95,15 @@ def taken_in(tables: Tables, intake: Intake, conflict: str, to_try: str = "see -
     return answered_in_turn(tables, revision)
 
 
-def _completed(given: Given, agencies: Mapping[str, Fields]) -> Given:
-    """Return a new record with what it need not say: an event's kind, and whether it involves the UN."""
+def _completed(given: Given, there: Fields | None, agencies: Mapping[str, Fields]) -> Given:
+    """Return a record with what it need not say: an event's kind, and whether it involves the UN."""
     if given.collection != "events":
         return given
-    involved = un_body_in(given.fields, agencies) is not None
-    return structs.replace(given, fields={"kind": "other", "un_involved": involved, **given.fields})
+    made = {
+        "kind": (there or {}).get("kind", "other"),
+        "un_involved": un_body_in(given.fields, agencies) is not None,
+    }
+    return structs.replace(given, fields={**made, **given.fields})
 
 
 def edited(tables: Tables, given: Given, sources: Iterable[Given] = ()) -> Revision:
@@ -179,13 +182,26 @@ def removed(tables: Tables, records: Iterable[tuple[str, str]], *, cascade: bool
             lines,
         )
     for name, key in dict.fromkeys((name, key) for name, key, *_ in referring):
-        fields = left[name][key]
-        for reference in COLLECTIONS[name].references:
-            fields = mapped(fields, reference.path, MODELS[name], _dropping(gone, reference))
-        fields = canonical(name, fields)
-        lost = [field for field in left[name][key] if field not in fields]
-        changes += changed(tables, name, key, _without_support(name, fields, lost))
+        changes += changed(tables, name, key, _unreferring(name, left[name][key], gone))
     return Revision(tuple(changes))
+
+
+def _unreferring(collection: str, there: Fields, gone: Mapping[tuple[str, str], None]) -> Fields:
+    """Return a record without references to what is gone, and without what was said of them."""
+    fields = there
+    for reference in COLLECTIONS[collection].references:
+        fields = mapped(fields, reference.path, MODELS[collection], _dropping(gone, reference))
+    fields = canonical(collection, fields)
+    lost = [field for field in there if field not in fields]
+    return _without_acceptances(collection, _without_support(collection, fields, lost), gone)
+
+
+def _without_acceptances(collection: str, fields: Fields, gone: Mapping[tuple[str, str], None]) -> Fields:
+    """Return a record in which nothing is accepted of a part that is gone."""
+    if "accepted" not in fields or typed(fields, MODELS[collection]) is None:
+        return fields
+    ids = {key for _, key in gone}
+    return {**fields, "accepted": [one for one in fields["accepted"] if not ids & {*one["path"].split(".")}]}
 
 
 def _without_support(collection: str, fields: Fields, lost: Sequence[str]) -> Fields:

@@ -15,7 +15,7 @@ from hashlib import sha256
 import msgspec
 from msgspec import Struct
 
-from unsco_cli.errors import legible
+from unsco_cli.errors import UnscoError, legible
 from unsco_cli.files import settle, write_new
 from unsco_cli.store.storage import StoreUnusable
 
@@ -58,7 +58,7 @@ class CannotReadHistory(StoreUnusable):
         super().__init__(f"{legible(path)} can't be read: {error.strerror}; the store stays as it is")
 
 
-class CannotUndo(StoreUnusable):
+class CannotUndo(UnscoError):
     """The store before the last change is not to be had."""
 
 

@@ -16,6 +16,9 @@ from unsco_cli.store.standing import Standing, tables_of
 from unsco_cli.store.storage import file_bytes
 from unsco_cli.store.transaction import Revise
 
+# What makes a store, as the history has it.
+_COMMAND = "init"
+
 
 class NoPlace(UsageError):
     """Nothing says where a user's own files are."""
@@ -61,7 +64,7 @@ def make_own(
     path = asked or (located.path if located.reason in ("--store", "UNSCO_STORE") else own)
     if path is None:
         raise NoPlace
-    _make(path, shipped_contents(), "init", now, wait)
+    _make(path, shipped_contents(), now, wait)
     if asked is not None and own is not None:
         _link(asked, own)
     found = locate(None, environ)
@@ -72,13 +75,12 @@ def make_own(
     )
 
 
-def _make(path: str, contents: bytes, command: str, now: Callable[[], datetime], wait: float = 10) -> None:
+def _make(path: str, contents: bytes, now: Callable[[], datetime], wait: float) -> None:
     """Make a store that does not exist yet from the shipped one.
 
     Args:
         path: where.
         contents: the shipped store.
-        command: what was told to make it, for the history.
         now: the clock.
         wait: seconds to wait for another process that does the same.
 
@@ -90,13 +92,11 @@ def _make(path: str, contents: bytes, command: str, now: Callable[[], datetime],
     history = History(path)
     with writing(path):
         os.makedirs(history.folder, exist_ok=True)
-        with locked(history.lock, legible(path), command, wait, now):
-            _make_locked(path, contents, history, command, now)
+        with locked(history.lock, legible(path), _COMMAND, wait, now):
+            _make_locked(path, contents, history, now)
 
 
-def _make_locked(
-    path: str, contents: bytes, history: History, command: str, now: Callable[[], datetime]
-) -> None:
+def _make_locked(path: str, contents: bytes, history: History, now: Callable[[], datetime]) -> None:
     if os.path.lexists(path):
         raise Refused(f"{legible(path)} is there already; it stays as it is")
     made = history.entries()
@@ -104,7 +104,7 @@ def _make_locked(
     entry = Entry(
         number=made[-1].number + 1 if made else 1,
         when=now().isoformat(timespec="seconds"),
-        command=command,
+        command=_COMMAND,
         after=found,
         base=found,
     )

@@ -3,7 +3,8 @@
 from unsco_cli.errors import legible
 from unsco_cli.schema import ResultSet, Row
 from unsco_cli.store.commit import snapshot
-from unsco_cli.store.history import Entry, History, digest
+from unsco_cli.store.history import Entry, History
+from unsco_cli.store.standing import Standing
 
 COLUMNS = ("number", "when", "command", "added", "changed", "removed", "records")
 
@@ -15,11 +16,11 @@ def history(path: str) -> ResultSet:
         path: the store.
 
     Raises:
-        StoreUnusable: it can't be read.
+        StoreUnusable: it can't be read, or is none.
     """
-    old = snapshot(path)
-    changes = History(old.path)
-    found = digest(old.contents)
+    standing = Standing(snapshot(path))
+    changes = History(standing.old.path)
+    found = standing.digest
     made = changes.made(found)
     outside = bool(made) and made[-1].after != found
     return ResultSet(

@@ -106,7 +106,7 @@ CHECKS = {
         ),
         Check(
             "relations",
-            "related events of which only one names the other",
+            "related events of which only one names the other, and events that name themselves",
             "Whoever looks at either should be led to the other. Name them in both.",
             references.relation_problems,
         ),

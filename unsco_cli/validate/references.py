@@ -106,10 +106,12 @@ def _again(record: Fields, collection: Collection) -> Iterator[tuple[str, str]]:
 
 
 def relation_problems(contents: Contents) -> Iterator[Problem]:
-    """Find events that name a related event which doesn't name them."""
+    """Find events that name a related event which doesn't name them, or themselves."""
     for key, record in contents.records("events"):
         for path, other in located(record, "related"):
-            if contents.has(other, ("events",)):
+            if other == key:
+                yield Problem("events", key, path, "it names itself")
+            elif contents.has(other, ("events",)):
                 back = [value for _, value in located(contents.tables["events"][other], "related")]
                 if key not in back:
                     yield Problem("events", key, path, f"{other} does not name this event in turn")
