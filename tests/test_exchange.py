@@ -254,10 +254,9 @@ def test_a_fault_in_one_record_hides_none_of_the_others() -> None:
 
 
 def test_a_record_has_to_say_where_it_belongs_if_nobody_else_does() -> None:
-    assert faults({"id": "a"}) == [
-        "f.json:1: it does not say which collection it belongs to; --into does "
-        f"(one of {', '.join(COLLECTIONS)})"
-    ]
+    known = ", ".join(COLLECTIONS)
+    said = f"f.json:1: it does not say which collection it belongs to; --into does (one of {known})"
+    assert faults({"id": "a"}) == [said]
     assert faults({"topics": {"a": {"collection": "event"}}}) == [
         "f.json:1: it says that it is one of the events, and stands among the topics"
     ]
