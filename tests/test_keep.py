@@ -829,6 +829,9 @@ def test_permissions_and_owner_are_kept(store: Own) -> None:
     store.done("edit", "one", "--set", "city=Vienna")
     after = store.path.stat()
     assert (stat.S_IMODE(after.st_mode), after.st_uid, after.st_gid) == (0o640, before.st_uid, before.st_gid)
+    # Else whoever owns the store could not change it after root has.
+    beside = [store.folder / "store.json.history", store.folder / "store.json.history" / "lock"]
+    assert {path.stat().st_uid for path in beside} == {before.st_uid}
 
 
 def test_a_process_changes_a_store_as_this_one_does(store: Own) -> None:

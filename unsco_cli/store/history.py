@@ -81,6 +81,16 @@ class History:
         # Where a store is written before it takes the place of the old one.
         self.next = os.path.join(self.folder, "next")
 
+    def belong_to(self, owner: os.stat_result) -> None:
+        """Give the folder and the lock to the owner of the store, whom root would else shut out.
+
+        Args:
+            owner: what the system knows of the store.
+        """
+        for path in (self.folder, self.lock):
+            with suppress(OSError, AttributeError):
+                os.chown(path, owner.st_uid, owner.st_gid)
+
     def entries(self) -> list[Entry]:
         """Return the changes on record, also one that a killed writer did not come to; oldest first.
 

@@ -82,6 +82,7 @@ class Transaction:
         if not shown.changes and (base is None or base == history.base_of(standing.digest)):
             return shown
         with self._locked(history):
+            history.belong_to(standing.old.status)
             revision = shown
             if not standing.old.is_current():
                 standing, revision = self._revised(revise)
