@@ -569,7 +569,7 @@ def test_only_so_many_stores_are_kept(store: Own) -> None:
     assert [row["undoable"] for row in rows] == [True] * 20 + [False] * 2
     for _ in range(20):
         store.done("undo", "--yes")
-    assert "can't be read" in store.refused("undo", "--yes")[0]
+    assert "is not kept any longer" in store.refused("undo", "--yes")[0]
 
 
 def test_a_generation_that_was_changed_is_not_brought_back(store: Own) -> None:

@@ -169,15 +169,18 @@ class History:
 
         Raises:
             CannotUndo: it is not kept any longer, or is not what it was.
+            CannotReadHistory: it can't be read.
         """
         try:
             with open(self._generation(entry), "rb") as file:
                 contents = file.read()
-        except OSError as error:
+        except FileNotFoundError:
             raise CannotUndo(
-                f"the store before the change of {entry.when} ({entry.command}) can't be read: "
-                f"{error.strerror}; the last {KEPT} are kept in {self.folder}"
-            ) from error
+                f"the store before the change of {entry.when} ({entry.command}) is not kept any longer; "
+                f"the last {KEPT} are, in {legible(self.folder)}"
+            ) from None
+        except OSError as error:
+            raise CannotReadHistory(self._generation(entry), error) from error
         if digest(contents) != entry.before:
             raise CannotUndo(f"{self._generation(entry)} was changed since; the store stays as it is")
         return contents
