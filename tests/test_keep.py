@@ -711,6 +711,36 @@ def test_theirs_takes_the_shipped_value_where_both_have_changed_one(upgrade: Cal
     assert (record["city"], record["venue"]) == ("Geneva", "Hall")
 
 
+def test_theirs_takes_what_an_update_before_has_left(upgrade: Callable[..., Own]) -> None:
+    part = {"id": "irn", "capacity": "guest", "part": "attended"}
+    events = [{**EVENTS[0], "participants": [part]}, EVENTS[1], event("three", un_involved=False)]
+    mine = upgrade(events=events, delegations=[IRAN])
+    mine.done(
+        "edit", "one", "--set", "city=Vienna", "--set", "participants.irn.named=Mine", "--set", "venue=Hall"
+    )
+    mine.done("edit", "three", "--set", "city=Vienna")
+    mine.done("remove", "two", "--yes")
+    changed = {**EVENTS[0], "city": "Geneva", "participants": [{**part, "named": "Theirs"}]}
+    upgrade(events=[changed, {**EVENTS[1], "city": "Geneva"}], delegations=[IRAN])
+    left = mine.done("update", "-f", "json").json
+    assert sorted((row["id"], row["field"]) for row in left) == [
+        ("one", "city"),
+        ("one", "participants.irn.named"),
+        ("three", ""),
+        ("two", ""),
+    ]
+    mine.done("add", "topic", "--label", "peace", "--description", "Peace.")
+    assert mine.done("update").lines == []
+    mine.done("update", "--theirs", "--yes")
+    events = mine.records["events"]
+    assert list(events) == ["one", "two"]
+    assert (events["one"]["city"], events["one"]["venue"]) == ("Geneva", "Hall")
+    assert events["one"]["participants"][0]["named"] == "Theirs"
+    mine.done("edit", "one", "--set", "city=Moscow")
+    # It is settled, and what comes after it is mine.
+    assert mine.done("update", "--theirs", "--yes").lines == []
+
+
 def test_a_record_that_is_no_longer_shipped_goes_unless_it_is_changed_or_needed(
     upgrade: Callable[..., Own],
 ) -> None:

@@ -27,9 +27,9 @@ def command(
 
     Records you have not touched follow the shipped ones; what you have changed stays. A record that both have
     changed is merged field by field; a field that both have changed stays yours, and is told of. Said again,
-    it changes nothing: for the shipped value after all, say 'unsco undo' and then 'unsco update --theirs'.
+    it changes nothing; --theirs takes the shipped value, also of what was left before.
     """
     session = session_of(context)
     asking = question_about("change") if theirs else None
     revise, shipped = session.update(theirs=theirs)
-    output.make(session, "update", revise, base=shipped, asking=asking)
+    output.make(session, "update", revise, base=shipped, settles=theirs, asking=asking)

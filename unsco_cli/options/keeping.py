@@ -107,6 +107,7 @@ class ChangeOutput(RowsOutput, frozen=True):
         revise: Revise,
         *,
         base: bytes | None = None,
+        settles: bool = False,
         asking: Asking | None = None,
     ) -> None:
         """Make a change, or show it, and tell what changed.
@@ -116,6 +117,7 @@ class ChangeOutput(RowsOutput, frozen=True):
             command: what is told to change the store.
             revise: returns what is to become of the records.
             base: the shipped store that they are merged with, if they are.
+            settles: whether nothing is left open by that.
             asking: returns the question that a change has to be agreed to by, if by any.
 
         Raises:
@@ -127,7 +129,7 @@ class ChangeOutput(RowsOutput, frozen=True):
             session,
             command,
             lambda transaction: transaction.preview(revise),
-            lambda transaction, agreed: transaction.change(revise, base, as_shown=agreed),
+            lambda transaction, agreed: transaction.change(revise, base, settles=settles, as_shown=agreed),
             asking,
         )
 

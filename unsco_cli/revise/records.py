@@ -29,7 +29,7 @@ from unsco_cli.schema.involvement import un_body_in
 from unsco_cli.schema.places import DROPPED, located, mapped
 
 # What happens to a record that is there already, and is another: a function from the record there and the
-# one that is given to what it is to be; None leaves it, an exception refuses it.
+# one that is given to what it is to be; None leaves it. Without such a function the whole is refused.
 _Settle = Callable[[Fields, Given], Fields | None]
 
 

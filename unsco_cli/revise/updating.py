@@ -1,10 +1,22 @@
 """Bringing newly shipped records into a store of one's own, without losing what its user changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 
+from unsco_cli.revise.editing import NoSuchField, NothingThere, without
 from unsco_cli.revise.merging import merge
 from unsco_cli.revise.records import answered_in_turn
-from unsco_cli.schema.changes import Change, Fields, Left, Revision, Tables, canonical, changed, patched
+from unsco_cli.schema.changes import (
+    Change,
+    Clash,
+    Fields,
+    Left,
+    Revision,
+    Tables,
+    canonical,
+    changed,
+    patched,
+)
 from unsco_cli.schema.collections import COLLECTIONS
 from unsco_cli.schema.places import located
 
@@ -36,6 +48,26 @@ def updated(base: Tables, ours: Tables, shipped: Tables, *, take_theirs: bool) -
     left += _kept(ours, changes)
     left += _brought_back(ours, shipped, changes)
     return answered_in_turn(ours, Revision(tuple(changes.values()), tuple(left)))
+
+
+def reopened(base: Tables, clashes: Iterable[Clash]) -> Tables:
+    """Return the records that ours were last merged with as if what was left open then were so still.
+
+    Args:
+        base: the records.
+        clashes: what both sides had changed in a merge, and what was left as we had it.
+    """
+    opened = {name: dict(records) for name, records in base.items()}
+    for name, key, path in clashes:
+        records = opened.setdefault(name, {})
+        if not path:
+            # Neither ours nor theirs, whichever of them is no longer there.
+            records[key] = {"id": key}
+        elif key in records:
+            # Where it had no such value both have added theirs, which is open anyway.
+            with suppress(NoSuchField, NothingThere):
+                records[key] = without(name, records[key], path)
+    return opened
 
 
 def _keys(*sides: Tables) -> Iterator[Key]:

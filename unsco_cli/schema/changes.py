@@ -115,6 +115,10 @@ class Revision(Struct, frozen=True):
     obstacles: tuple[str, ...] = ()
 
 
+# A value that both sides of a merge have changed: collection, id and path.
+Clash = tuple[str, str, str]
+
+
 class Comparison(Struct, frozen=True):
     """How a store stands to the shipped one.
 

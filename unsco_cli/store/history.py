@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from unsco_cli.errors import UnscoError, legible
 from unsco_cli.files import settle, write_new
+from unsco_cli.schema.changes import Clash
 from unsco_cli.store.storage import StoreUnusable
 
 FOLDER = ".history"
@@ -40,6 +41,7 @@ class Entry(Struct, frozen=True, kw_only=True):
         before: the digest of the store it began with; None where it made the store.
         after: the digest of the store it led to.
         base: the digest of the shipped store that the records were last merged with, if they were.
+        clashes: what was left as it was in that, and in merges before it, because both sides had changed it.
     """
 
     number: int
@@ -49,6 +51,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     before: str | None = None
     after: str
     base: str | None = None
+    clashes: tuple[Clash, ...] = ()
 
 
 class CannotReadHistory(StoreUnusable):
@@ -196,6 +199,18 @@ class History:
         """
         made = self.made(found)
         return self._base_at(made[-1]) if made else None
+
+    def clashes_of(self, found: str) -> tuple[Clash, ...]:
+        """Return what was left as it was when a store was merged, because both sides had changed it.
+
+        Args:
+            found: the digest of the store.
+
+        Raises:
+            CannotReadHistory: that can't be read.
+        """
+        made = self.made(found)
+        return made[-1].clashes if made else ()
 
     def _base_at(self, entry: Entry) -> bytes | None:
         if entry.base is None:

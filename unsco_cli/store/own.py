@@ -6,8 +6,8 @@ from contextlib import suppress
 from datetime import datetime
 
 from unsco_cli.errors import UsageError, legible
-from unsco_cli.revise.updating import updated
-from unsco_cli.schema.changes import Comparison, Refused, Revision, Tables, between
+from unsco_cli.revise.updating import reopened, updated
+from unsco_cli.schema.changes import Clash, Comparison, Refused, Revision, Tables, between
 from unsco_cli.store.commit import bring, snapshot, writing
 from unsco_cli.store.history import Entry, History, digest
 from unsco_cli.store.location import Location, locate, own_path, shipped_path
@@ -140,22 +140,28 @@ def update(path: str, *, theirs: bool) -> tuple[Revise, bytes]:
 
     Args:
         path: the store.
-        theirs: whether the shipped value counts where both have changed one.
+        theirs: whether the shipped value counts where both have changed one, now or in an update before.
 
     Raises:
         StoreUnusable: the shipped store can't be read.
     """
     contents = shipped_contents()
     shipped = tables_of(shipped_path(), contents)
-    return lambda tables: updated(_merged_last(path), tables, shipped, take_theirs=theirs), contents
+
+    def revise(tables: Tables) -> Revision:
+        base, clashes = _merged_last(path)
+        return updated(reopened(base, clashes) if theirs else base, tables, shipped, take_theirs=theirs)
+
+    return revise, contents
 
 
-def _merged_last(path: str) -> Tables:
-    """Return the shipped records that those of a store were last merged with; none if that is not on record.
+def _merged_last(path: str) -> tuple[Tables, tuple[Clash, ...]]:
+    """Return the shipped records that those of a store were last merged with, and what was left open.
 
     Raises:
         StoreUnusable: the store can't be read.
     """
     standing = Standing(snapshot(path))
-    contents = History(standing.old.path).base_of(standing.digest)
-    return {} if contents is None else tables_of(path, contents)
+    history = History(standing.old.path)
+    contents = history.base_of(standing.digest)
+    return {} if contents is None else tables_of(path, contents), history.clashes_of(standing.digest)

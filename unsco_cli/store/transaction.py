@@ -63,12 +63,15 @@ class Transaction:
         self._prepared = self._revised(revise)
         return self._prepared[1]
 
-    def change(self, revise: Revise, base: bytes | None = None, *, as_shown: bool = False) -> Revision:
+    def change(
+        self, revise: Revise, base: bytes | None = None, *, settles: bool = False, as_shown: bool = False
+    ) -> Revision:
         """Make a change.
 
         Args:
             revise: returns what is to become of the records; asked again where another writer comes first.
             base: the shipped store that the records are merged with, if they are.
+            settles: whether nothing is left open by that.
             as_shown: whether it has to do what ``preview`` told, because the user has agreed to that.
 
         Raises:
@@ -88,7 +91,7 @@ class Transaction:
                 standing, revision = self._revised(revise)
             if as_shown and revision.changes != shown.changes:
                 raise StoreChanged(legible(self.path))
-            self._write(standing, revision, history, base)
+            self._write(standing, revision, history, base, settles=settles)
         return revision
 
     def undo(self, *, outside: bool = False, as_shown: bool = False) -> Revision:
@@ -154,11 +157,17 @@ class Transaction:
             refuse(standing.contents, revision, self._step)
         return standing, revision
 
-    def _write(self, standing: Standing, revision: Revision, history: History, base: bytes | None) -> None:
+    def _write(
+        self, standing: Standing, revision: Revision, history: History, base: bytes | None, *, settles: bool
+    ) -> None:
         self._step("writing")
         text = store_text(standing.raw, revision.changes)
         made = history.made(standing.digest)
         last = made[-1] if made else None
+        clashes = last.clashes if last else ()
+        if base is not None:
+            left = ((one.collection, one.id, one.path) for one in revision.left)
+            clashes = () if settles else tuple(dict.fromkeys((*clashes, *left)))
         entry = Entry(
             number=last.number + 1 if last else 1,
             when=self._now().isoformat(timespec="seconds"),
@@ -167,6 +176,7 @@ class Transaction:
             before=standing.digest,
             after=digest(text),
             base=digest(base) if base is not None else last.base if last else None,
+            clashes=clashes,
         )
         replace(standing.old, text, history, entry, base)
         history.prune([*made, entry])
