@@ -159,7 +159,10 @@ def _is_done(command: Command, answer: Answer, store: Path, tally: Tally, told: 
         tally.count("done all the same")
         return True
     tally.count("refusals")
-    tally.hold("not one line told", is_refusal(answer), told)
+    # A store that was made is told of first, whether it can be read or not.
+    made, _, rest = answer.err.partition(" is the store in use from now on\n")
+    failure = answer._replace(err=rest) if command.name == "init" and made != answer.err else answer
+    tally.hold("not one line told", is_refusal(failure), told)
     # What can't be taken back on a disk that fails for good is told as it is; and a store that was made is
     # read once more, to be told of.
     told_as_done = sticky and "was written, but" in answer.err
