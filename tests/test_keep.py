@@ -810,6 +810,19 @@ def test_info_tells_how_a_store_differs_from_the_shipped_one(upgrade: Callable[.
     assert {line.split("\t")[0] for line in lines} == {"added", "changed", "removed"}
 
 
+def test_what_a_store_says_of_itself_follows_and_is_no_record_to_be_asked_for(
+    upgrade: Callable[..., Own],
+) -> None:
+    mine = upgrade(events=EVENTS)
+    path = mine.folder / "shipping" / "store.json"
+    shipped = json.loads(path.read_text(encoding="utf-8"))
+    shipped["about"]["unsco"]["version"] = "2"
+    path.write_text(json.dumps(shipped), encoding="utf-8")
+    assert mine.done("update", "--dry-run", "-f", "ids").lines == []
+    assert mine.done("update").lines == ["changed\tabout\t\t"]
+    assert mine.done("info", "-f", "json").json[0]["version"] == "2"
+
+
 # The file
 
 

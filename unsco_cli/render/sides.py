@@ -28,7 +28,7 @@ def sides(result: ResultSet, drawn: Sides, _header: bool, _width: int) -> Iterat
     for heads, rows in groupby(result.rows, lambda row: [text(row.cell(one)) for one in drawn.heads]):
         act, *names = heads
         yield Text()
-        yield Text(line_text(f"{act} {'/'.join(names)}"), style="bold", overflow="fold")
+        yield Text(line_text(f"{act} {'/'.join(filter(None, names))}"), style="bold", overflow="fold")
         signs = (_STAYS, _OTHER) if act == drawn.kept else (_GONE, _COME)
         lines = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
         lines.add_column(no_wrap=True)

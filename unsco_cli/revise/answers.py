@@ -76,7 +76,8 @@ def _cells(act: str, one: Change | Left, path: str, before: Any, after: Any) -> 
     return {
         "change": act,
         "collection": one.collection,
-        "id": one.id,
+        # What a store says of itself is no record that could be asked for.
+        "id": None if one.collection == ABOUT else one.id,
         "label": _label(one.collection, fields),
         "field": path,
         "before": _value(one.collection, path, before),
