@@ -560,6 +560,16 @@ def test_what_another_program_did_is_not_undone_unasked(store: Own) -> None:
     assert "city" not in store.records["events"]["two"]
 
 
+def test_a_store_that_another_program_has_ruined_is_brought_back(store: Own) -> None:
+    before = store.path.read_bytes()
+    store.done("edit", "one", "--set", "city=Vienna")
+    store.path.write_text("{ruined", encoding="utf-8")
+    assert "--outside goes back" in store.refused("undo", "--yes")[0]
+    store.done("undo", "--yes", "--outside")
+    assert store.path.read_bytes() == before
+    assert (store.folder / "store.json.bak").read_text(encoding="utf-8") == "{ruined"
+
+
 def test_only_so_many_stores_are_kept(store: Own) -> None:
     for number in range(22):
         store.done("edit", "one", "--set", f"ordinal={number}")

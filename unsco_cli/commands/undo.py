@@ -27,7 +27,7 @@ def command(
     unsco history                       what there is to undo
 
     Said again, it goes back behind the change before that. What was undone stays in the .bak file beside the
-    store until the next change.
+    store until the next change. --outside brings back a store, too, that another program has ruined.
     """
     output.carry_out(
         session_of(context),

@@ -9,10 +9,11 @@ from msgspec import structs
 
 from unsco_cli.errors import legible
 from unsco_cli.schema.changes import Revision, Tables, between
-from unsco_cli.store.commit import StoreChanged, replace, snapshot, writing
+from unsco_cli.store.commit import Snapshot, StoreChanged, replace, snapshot, writing
 from unsco_cli.store.history import CannotUndo, Entry, History, digest
 from unsco_cli.store.lock import locked
 from unsco_cli.store.standing import Standing
+from unsco_cli.store.storage import StoreUnusable
 from unsco_cli.store.text import store_text
 from unsco_cli.validate import refuse
 
@@ -109,13 +110,13 @@ class Transaction:
         shown = self._undoing_shown or self.undoing(outside=outside)
         history = History(os.path.realpath(self.path))
         with self._locked(history):
-            standing = Standing(snapshot(self.path))
-            entry, contents, revision = self._undoing(standing, history, outside=outside)
+            old = snapshot(self.path)
+            entry, contents, revision = self._undoing(old, history, outside=outside)
             if as_shown and revision.changes != shown.changes:
                 raise StoreChanged(legible(self.path))
             self._step("writing")
-            history.forget_unmade(standing.digest)
-            replace(standing.old, contents, history)
+            history.forget_unmade(digest(old.contents))
+            replace(old, contents, history)
             # The store tells that the change is not in it, also where this is not reached.
             history.forget(entry)
         return revision
@@ -127,14 +128,12 @@ class Transaction:
             CannotUndo, StoreUnusable: as for ``undo``.
         """
         history = History(os.path.realpath(self.path))
-        self._undoing_shown = self._undoing(Standing(snapshot(self.path)), history, outside=outside)[2]
+        self._undoing_shown = self._undoing(snapshot(self.path), history, outside=outside)[2]
         return self._undoing_shown
 
-    def _undoing(
-        self, standing: Standing, history: History, *, outside: bool
-    ) -> tuple[Entry, bytes, Revision]:
+    def _undoing(self, old: Snapshot, history: History, *, outside: bool) -> tuple[Entry, bytes, Revision]:
         self._step("comparing")
-        found = standing.digest
+        found = digest(old.contents)
         made = history.made(found)
         if not made or made[-1].before is None:
             raise CannotUndo(f"there is no change of {legible(self.path)} on record that could be undone")
@@ -145,8 +144,13 @@ class Transaction:
                 f"({entry.command}, {entry.when}); --outside goes back behind that, too"
             )
         contents = history.generation(entry)
-        before = Standing(structs.replace(standing.old, contents=contents))
-        return entry, contents, Revision(changes=tuple(between(standing.tables, before.tables)))
+        try:
+            tables = Standing(old).tables
+        except StoreUnusable:
+            # Another program has left something that is no store: there is nothing in it to go.
+            tables = {}
+        before = Standing(structs.replace(old, contents=contents))
+        return entry, contents, Revision(changes=tuple(between(tables, before.tables)))
 
     def _revised(self, revise: Revise) -> tuple[Standing, Revision]:
         self._step("reading")
