@@ -228,7 +228,8 @@ def _answer(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def _warm() -> None:
-    """Load what the commands need before the first fork: each would load it anew."""
+    """Load what the commands need before the first fork: each would load it anew, if it may still read it."""
+    import unsco_cli.__main__  # noqa: PLC0415
     import unsco_cli.commands.init  # noqa: PLC0415
     import unsco_cli.commands.update  # noqa: PLC0415
     import unsco_cli.store.own  # noqa: F401, PLC0415
