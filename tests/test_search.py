@@ -20,7 +20,7 @@ from unsco_cli.models import Base
 from unsco_cli.schema import COLLECTIONS
 
 COLUMNS = ["collection", "id", "caption", "date", "snippet"]
-laws = settings(max_examples=15, deadline=None, database=None)
+laws = settings(max_examples=8, deadline=None, database=None)
 
 
 def found(*words: str, store: str | None = None) -> list[dict[str, Any]]:

@@ -723,11 +723,11 @@ def test_a_damaged_store_is_judged(folder: Path, start: int, length: int, put_in
     assert_clean(checked(folder, WHOLE[:start] + put_in + WHOLE[start + length :], "-f", "json"))
 
 
-@pytest.mark.parametrize(("place", "value"), [*zip(WAYS, cycle((None, "x", [[]], {"id": []})))])
-def test_null_a_text_a_list_and_an_object_in_each_field_are_judged(
+@pytest.mark.parametrize(("place", "value"), [*zip(WAYS[::2], cycle((None, "x", [[]], {"id": []})))])
+def test_null_a_text_a_list_and_an_object_in_a_field_are_judged(
     place: str, value: Any, tmp_path: Path
 ) -> None:
-    # One of them in each field, and each of them in every fourth.
+    # One of them in every second field, and each of them in every eighth.
     assert_clean(checked(tmp_path, faulty(put(place, value)), "-f", "json"))
 
 

@@ -1,10 +1,9 @@
 """``unsco edit``: a record changed, in an editor or field by field."""
 
-from typing import Annotated
-
 import typer
 
 from unsco_cli.bundles import with_options
+from unsco_cli.options import NameArgument
 from unsco_cli.options.editing import EditOptions
 from unsco_cli.options.keeping import ChangeOutput
 from unsco_cli.session import session_of
@@ -13,10 +12,7 @@ from unsco_cli.session import session_of
 @with_options
 def command(
     context: typer.Context,
-    name: Annotated[
-        str,
-        typer.Argument(metavar="NAME", help="An id, name, alias, acronym or symbol.", show_default=False),
-    ],
+    name: NameArgument,
     *,
     edit: EditOptions,
     output: ChangeOutput,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from unsco_cli.bundles import with_options
-from unsco_cli.options import RowsOutput, starting
+from unsco_cli.options import NameArgument, RowsOutput, starting
 from unsco_cli.query.why import why
 from unsco_cli.schema.evidence import factual_fields
 from unsco_cli.session import session_of
@@ -14,10 +14,7 @@ from unsco_cli.session import session_of
 @with_options
 def command(
     context: typer.Context,
-    name: Annotated[
-        str,
-        typer.Argument(metavar="NAME", help="An id, name, alias, acronym or symbol.", show_default=False),
-    ],
+    name: NameArgument,
     field: Annotated[
         str | None,
         typer.Argument(

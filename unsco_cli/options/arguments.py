@@ -17,6 +17,10 @@ _WHAT = typer.Argument(
 )
 WhatArgument = Annotated[View, _WHAT]
 AnyWhatArgument = Annotated[View | None, _WHAT]
+NameArgument = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="An id, name, alias, acronym or symbol.", show_default=False),
+]
 NamesArgument = Annotated[
     list[str] | None,
     typer.Argument(
