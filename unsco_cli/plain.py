@@ -95,6 +95,11 @@ def read(text: bytes, start: Start = _BEGINNING) -> Reading:
     return Reading(faults=tuple(faults), line=line)
 
 
+def stands_twice(name: str) -> str:
+    """Return the sentence about a key that an object has several times."""
+    return f"{name} stands twice; readers see only the last one"
+
+
 class _Object(dict[str, Any]):
     """A JSON object in which keys came several times, with these keys."""
 

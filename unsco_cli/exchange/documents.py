@@ -5,9 +5,9 @@ from functools import cache
 from io import BytesIO
 
 from unsco_cli.errors import did_you_mean, quoted
-from unsco_cli.exchange.pieces import Piece, faulty, stands_twice
+from unsco_cli.exchange.pieces import Piece, faulty
 from unsco_cli.exchange.splitting import Lines, Member, members_of, value_begin
-from unsco_cli.plain import Reading, Start, read
+from unsco_cli.plain import Reading, Start, read, stands_twice
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.schema.changes import ABOUT, MODELS
 

@@ -91,16 +91,12 @@ def joined(intakes: Iterable[Intake]) -> Intake:
     Args:
         intakes: what was read from each.
     """
-    records: dict[tuple[str, str], Given] = {}
-    faults: list[str] = []
+    kept = _Kept()
     for one in intakes:
-        faults += one.faults
+        kept.faults += one.faults
         for given in one.records:
-            try:
-                _keep(records, given)
-            except Unfit as error:
-                faults.append(f"{given.place}: {error}")
-    return Intake(tuple(records.values()), tuple(faults))
+            kept.keep(given)
+    return kept.intake()
 
 
 def given_of_words(
@@ -127,6 +123,25 @@ def given_of_words(
     return taken.intake()
 
 
+class _Kept:
+    """The records that were read, each once, and the faults."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+        self._records: dict[tuple[str, str], Given] = {}
+
+    def keep(self, given: Given) -> None:
+        """Keep a record; it may be given again as it was, as lists of periods do."""
+        earlier = self._records.setdefault((given.collection, given.id), given)
+        if earlier.fields != given.fields:
+            told = f"{given.collection}/{given.id} is at {earlier.place}, too, with other values"
+            self.faults.append(": ".join(filter(None, (given.place, told))))
+
+    def intake(self) -> Intake:
+        """Return all that was kept."""
+        return Intake(tuple(self._records.values()), tuple(self.faults))
+
+
 class _Taken:
     """What was taken in so far.
 
@@ -140,13 +155,12 @@ class _Taken:
         self._called = called
         self._asked = asked
         self._meanings = Meanings(known)
-        self._records: dict[tuple[str, str], Given] = {}
-        self._faults: list[str] = []
+        self._kept = _Kept()
 
     def fault(self, line: int | None, *sentences: str) -> None:
         """Note what is wrong in a line, each in a line of its own."""
         place = f"{where}: " if (where := self._place(line)) else ""
-        self._faults += [f"{place}{' '.join(sentence.splitlines())}" for sentence in sentences]
+        self._kept.faults += [f"{place}{' '.join(sentence.splitlines())}" for sentence in sentences]
 
     def take(self, piece: Piece, *, worded: bool) -> None:
         """Take in one piece: its record, or what is wrong with it."""
@@ -158,7 +172,7 @@ class _Taken:
             given = given_of(piece, self._place(piece.line), self._asked)
             if worded:
                 given = self._meanings.settled(given)
-            self._keep(given)
+            self._kept.keep(given)
         except Unfit as error:
             self.fault(piece.line, str(error))
         except UnscoError as error:
@@ -172,21 +186,8 @@ class _Taken:
     def intake(self) -> Intake:
         """Return all that was taken in."""
         for source in self._meanings.sources.values():
-            try:
-                self._keep(source)
-            except Unfit as error:
-                self._faults.append(f"{source.place}: {error}")
-        return Intake(tuple(self._records.values()), tuple(self._faults))
+            self._kept.keep(source)
+        return self._kept.intake()
 
     def _place(self, line: int | None) -> str:
         return self._called if line is None else f"{self._called}:{line}"
-
-    def _keep(self, given: Given) -> None:
-        _keep(self._records, given)
-
-
-def _keep(records: dict[tuple[str, str], Given], given: Given) -> None:
-    """Keep a record, once; it may be given again as it was, as lists of periods do."""
-    earlier = records.setdefault((given.collection, given.id), given)
-    if earlier.fields != given.fields:
-        raise Unfit(f"{given.collection}/{given.id} is at {earlier.place}, too, with other values")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from unsco_cli.plain import Reading
+from unsco_cli.plain import Reading, stands_twice
 
 
 class Piece(NamedTuple):
@@ -30,8 +30,3 @@ class Piece(NamedTuple):
 def faulty(line: int | None, *faults: str) -> Piece:
     """Return a piece of which there is nothing but its faults."""
     return Piece(line, Reading(faults=faults))
-
-
-def stands_twice(name: str) -> str:
-    """Return the sentence about a key that an object has several times."""
-    return f"{name} stands twice; readers see only the last one"

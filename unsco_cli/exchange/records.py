@@ -9,6 +9,7 @@ from unsco_cli.exchange.identifiers import identifier_of
 from unsco_cli.exchange.pieces import Piece
 from unsco_cli.schema import COLLECTIONS, COMPUTED, DATED, VIEWS
 from unsco_cli.schema.changes import Fields, Given
+from unsco_cli.schema.collections import collection_called
 from unsco_cli.schema.results import ADDED
 
 # Where a record says which collection it belongs to, and what it is wrapped in by `draft`.
@@ -18,12 +19,6 @@ _ENVELOPE = "record"
 
 class Unfit(UnscoError):
     """What was given is no record, or does not say of what collection or by which id."""
-
-
-def collection_called(name: Any) -> str | None:
-    """Return the collection with this name, in the plural or the singular, or None."""
-    folded = name.lower() if isinstance(name, str) else None
-    return next((one.name for one in COLLECTIONS.values() if folded in (one.name, one.singular)), None)
 
 
 def given_of(piece: Piece, place: str, asked: str | None) -> Given:
@@ -55,7 +50,7 @@ def given_of(piece: Piece, place: str, asked: str | None) -> Given:
 
 def _collection(said: Any, stands: str | None, asked: str | None) -> str:
     """Return the collection that a record is of, by what it says, where it stands, and what was asked for."""
-    named = None if said is None else collection_called(said)
+    named = collection_called(said) if isinstance(said, str) else None
     if said is not None and named is None:
         word = said if isinstance(said, str) else type(said).__name__
         raise Unfit(f"no collection is called {quoted(word)}{did_you_mean(word.lower(), COLLECTIONS)}")

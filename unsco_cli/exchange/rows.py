@@ -5,9 +5,10 @@ from io import BytesIO
 
 from unsco_cli.errors import did_you_mean, legible, quoted
 from unsco_cli.exchange.pieces import Piece, faulty
-from unsco_cli.exchange.records import COLLECTION, collection_called
+from unsco_cli.exchange.records import COLLECTION
 from unsco_cli.plain import Reading
 from unsco_cli.schema import COLLECTIONS
+from unsco_cli.schema.collections import collection_called
 from unsco_cli.schema.places import field_types
 from unsco_cli.schema.words import plain_of
 
@@ -66,7 +67,7 @@ def _read_row(columns: Sequence[str], cells: Sequence[str], collection: str | No
     )
     if faults:
         return Reading(faults=faults)
-    own = collection_called(texts.get(COLLECTION)) or collection
+    own = collection_called(texts.get(COLLECTION, "")) or collection
     types = field_types(COLLECTIONS[own].model) if own else {}
     return Reading({column: plain_of(types.get(column, str), cell) for column, cell in texts.items()})
 

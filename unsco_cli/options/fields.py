@@ -40,11 +40,11 @@ def _annotations(collection: Collection) -> Iterator[tuple[str, Any]]:
         kind = without_none(field.type)
         many = get_origin(kind) is tuple
         name = SINGULAR[field.encode_name] if many else field.encode_name.replace("_", "-")
-        told = _told(collection, field)
+        words = get_args(kind) if get_origin(kind) is Literal else ()
+        told = _told(collection, field, get_args(kind)[0] if many else kind, words, many=many)
         if kind is bool:
             yield field.name, Annotated[bool | None, typer.Option(f"--{name}/--no-{name}", help=told)]
             continue
-        words = get_args(kind) if get_origin(kind) is Literal else ()
         named = any(reference.path == field.encode_name for reference in collection.references)
         option = typer.Option(
             f"--{name}",
@@ -63,11 +63,9 @@ _MADE = {
 }
 
 
-def _told(collection: Collection, field: structs.FieldInfo) -> str | None:
-    kind = without_none(field.type)
-    many = get_origin(kind) is tuple
-    entry = get_args(kind)[0] if many else kind
-    words = get_args(kind) if get_origin(kind) is Literal else ()
+def _told(
+    collection: Collection, field: structs.FieldInfo, entry: Any, words: tuple[str, ...], *, many: bool
+) -> str | None:
     made = _MADE.get(field.encode_name) or _MADE.get((collection.name, field.encode_name))
     pieces = [
         f"One of {', '.join(words)}." if words else "",

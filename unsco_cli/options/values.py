@@ -9,6 +9,7 @@ import typer
 from unsco_cli.dates import PartialDate
 from unsco_cli.errors import UsageError, did_you_mean, legible, quoted
 from unsco_cli.schema import COLLECTIONS
+from unsco_cli.schema.collections import collection_called
 from unsco_cli.session import session_of
 from unsco_cli.world import World
 
@@ -189,7 +190,7 @@ def collection_named(text: str) -> str:
     Raises:
         UnknownWord: no collection is called so.
     """
-    for collection in COLLECTIONS.values():
-        if text.lower() in (collection.name, collection.singular):
-            return collection.name
-    raise UnknownWord(text, COLLECTIONS)
+    name = collection_called(text)
+    if name is None:
+        raise UnknownWord(text, COLLECTIONS)
+    return name

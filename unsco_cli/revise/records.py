@@ -7,9 +7,10 @@ from msgspec import structs
 
 from unsco_cli.errors import quoted
 from unsco_cli.models import typed
-from unsco_cli.plain import read
+from unsco_cli.plain import read, stands_twice
 from unsco_cli.revise.differences import ABSENT
 from unsco_cli.revise.merging import merge
+from unsco_cli.revise.referring import Key, references_in
 from unsco_cli.schema.changes import (
     MODELS,
     Change,
@@ -26,7 +27,7 @@ from unsco_cli.schema.changes import (
 )
 from unsco_cli.schema.collections import COLLECTIONS, Reference
 from unsco_cli.schema.involvement import un_body_in
-from unsco_cli.schema.places import DROPPED, located, mapped
+from unsco_cli.schema.places import DROPPED, mapped
 
 # What happens to a record that is there already, and is another: a function from the record there and the
 # one that is given to what it is to be; None leaves it. Without such a function the whole is refused.
@@ -145,9 +146,7 @@ def rewritten(collection: str, before: Fields, text: bytes, tables: Tables) -> R
         told = f"{collection}/{identifier} was changed by another process while you edited it"
         return Revision(obstacles=(told,))
     reading = read(text)
-    repeated = (
-        f"{'.'.join(one.path)} stands twice; readers see only the last one" for one in reading.repeated
-    )
+    repeated = (stands_twice(".".join(one.path)) for one in reading.repeated)
     faults = [f"{place}: {fault}" for fault in (*reading.faults, *repeated)]
     if not isinstance(reading.value, dict):
         return Revision(faults=tuple(faults) or (f"{place}: it is not an object",))
@@ -155,7 +154,7 @@ def rewritten(collection: str, before: Fields, text: bytes, tables: Tables) -> R
     return structs.replace(revision, faults=(*faults, *revision.faults))
 
 
-def removed(tables: Tables, records: Iterable[tuple[str, str]], *, cascade: bool) -> Revision:
+def removed(tables: Tables, records: Iterable[Key], *, cascade: bool) -> Revision:
     """Return a store without some records.
 
     Args:
@@ -170,23 +169,23 @@ def removed(tables: Tables, records: Iterable[tuple[str, str]], *, cascade: bool
     changes = [change for key in gone for change in changed(tables, *key, None)]
     left = patched(tables, changes)
     referring = list(_referring(left, gone))
+    owners = dict.fromkeys(owner for owner, *_ in referring)
     if referring and not cascade:
         lines = [
-            f"{name}/{key} {path}: it refers to {value} ({reference.reverse})"
-            for name, key, reference, path, value in referring
+            f"{'/'.join(owner)} {path}: it refers to {value} ({reference.reverse})"
+            for owner, reference, path, value in referring
         ]
-        owners = dict.fromkeys((name, key) for name, key, *_ in referring)
         raise Refused(
             f"nothing was changed: {len(owners)} record{'s' * (len(owners) != 1)} would refer to what is "
             "gone; --cascade removes the references, too",
             lines,
         )
-    for name, key in dict.fromkeys((name, key) for name, key, *_ in referring):
+    for name, key in owners:
         changes += changed(tables, name, key, _unreferring(name, left[name][key], gone))
     return Revision(tuple(changes))
 
 
-def _unreferring(collection: str, there: Fields, gone: Mapping[tuple[str, str], None]) -> Fields:
+def _unreferring(collection: str, there: Fields, gone: Mapping[Key, None]) -> Fields:
     """Return a record without references to what is gone, and without what was said of them."""
     fields = there
     for reference in COLLECTIONS[collection].references:
@@ -196,7 +195,7 @@ def _unreferring(collection: str, there: Fields, gone: Mapping[tuple[str, str], 
     return _without_acceptances(collection, _without_support(collection, fields, lost), gone)
 
 
-def _without_acceptances(collection: str, fields: Fields, gone: Mapping[tuple[str, str], None]) -> Fields:
+def _without_acceptances(collection: str, fields: Fields, gone: Mapping[Key, None]) -> Fields:
     """Return a record in which nothing is accepted of a part that is gone."""
     if "accepted" not in fields or typed(fields, MODELS[collection]) is None:
         return fields
@@ -219,19 +218,14 @@ def _without_support(collection: str, fields: Fields, lost: Sequence[str]) -> Fi
     return {**fields, "sources": kept} if "sources" in fields else fields
 
 
-def _dropping(gone: Mapping[tuple[str, str], None], reference: Reference) -> Callable[[Any], Any]:
+def _dropping(gone: Mapping[Key, None], reference: Reference) -> Callable[[Any], Any]:
     return lambda value: DROPPED if any((name, value) in gone for name in reference.to) else value
 
 
-def _referring(
-    tables: Tables, gone: Mapping[tuple[str, str], None]
-) -> Iterator[tuple[str, str, Reference, str, str]]:
-    for name, collection in COLLECTIONS.items():
-        for key, fields in tables.get(name, {}).items():
-            for reference in collection.references:
-                for path, value in located(fields, reference.path):
-                    if isinstance(value, str) and any((place, value) in gone for place in reference.to):
-                        yield name, key, reference, path, value
+def _referring(tables: Tables, gone: Mapping[Key, None]) -> Iterator[tuple[Key, Reference, str, str]]:
+    for owner, reference, path, value in references_in(tables):
+        if any((place, value) in gone for place in reference.to):
+            yield owner, reference, path, value
 
 
 def answered_in_turn(tables: Tables, revision: Revision) -> Revision:

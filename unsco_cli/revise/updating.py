@@ -6,9 +6,10 @@ from contextlib import suppress
 from unsco_cli.revise.editing import NoSuchField, NothingThere, without
 from unsco_cli.revise.merging import merge
 from unsco_cli.revise.records import answered_in_turn
+from unsco_cli.revise.referring import Key, references_in
 from unsco_cli.schema.changes import (
     Change,
-    Clash,
+    ClashPlace,
     Fields,
     Left,
     Revision,
@@ -17,10 +18,7 @@ from unsco_cli.schema.changes import (
     changed,
     patched,
 )
-from unsco_cli.schema.collections import COLLECTIONS
-from unsco_cli.schema.places import located
 
-Key = tuple[str, str]
 _BOTH = "changed by you and in the shipped store"
 
 
@@ -50,7 +48,7 @@ def updated(base: Tables, ours: Tables, shipped: Tables, *, take_theirs: bool) -
     return answered_in_turn(ours, Revision(tuple(changes.values()), tuple(left)))
 
 
-def reopened(base: Tables, clashes: Iterable[Clash]) -> Tables:
+def reopened(base: Tables, clashes: Iterable[ClashPlace]) -> Tables:
     """Return the records that ours were last merged with as if what was left open then were so still.
 
     Args:
@@ -145,10 +143,7 @@ def _only(tables: Tables, changes: Mapping[Key, Change]) -> Tables:
 def _referring(tables: Tables) -> dict[Key, str]:
     """Return what is referred to, with a record that does."""
     found: dict[Key, str] = {}
-    for name, collection in COLLECTIONS.items():
-        for key, fields in tables.get(name, {}).items():
-            for reference in collection.references:
-                for _, value in located(fields, reference.path):
-                    for place in reference.to if isinstance(value, str) else ():
-                        found.setdefault((place, value), f"{name}/{key}")
+    for owner, reference, _, value in references_in(tables):
+        for place in reference.to:
+            found.setdefault((place, value), "/".join(owner))
     return found

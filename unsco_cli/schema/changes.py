@@ -115,8 +115,8 @@ class Revision(Struct, frozen=True):
     obstacles: tuple[str, ...] = ()
 
 
-# A value that both sides of a merge have changed: collection, id and path.
-Clash = tuple[str, str, str]
+# Where a value stands that both sides of a merge have changed: collection, id and path.
+ClashPlace = tuple[str, str, str]
 
 
 class Comparison(Struct, frozen=True):

@@ -290,3 +290,9 @@ CAPACITY_PLURALS: dict[Capacity, str] = {
 
 # What a person sees of a source, wherever it is cited.
 CITED = ("id", "published", "publisher", "title", "supports")
+
+
+def collection_called(name: str) -> str | None:
+    """Return the collection with this name, in the plural or the singular, whatever its case; or None."""
+    folded = name.lower()
+    return next((one.name for one in COLLECTIONS.values() if folded in (one.name, one.singular)), None)

@@ -111,8 +111,7 @@ def replace(
         NotSettled: it was changed, and that may be lost with the power.
         OSError: something can't be written; the store is as it was.
     """
-    done = False
-    try:
+    with _on_record(history, entry):
         if text != old.contents:
             _prepare(old, text, history.next)
         if entry is not None:
@@ -123,14 +122,6 @@ def replace(
                 raise StoreChanged(legible(old.path))
             _take_the_place(history.next, old.path)
             _settle(old, history)
-        done = True
-    except NotSettled:
-        done = True
-        raise
-    finally:
-        if entry is not None and not done:
-            history.forget(entry)
-        _remove(history.next)
 
 
 def bring(text: bytes, path: str, history: History, entry: Entry) -> None:
@@ -147,20 +138,27 @@ def bring(text: bytes, path: str, history: History, entry: Entry) -> None:
         NotSettled: it was written, and that may be lost with the power.
         OSError: it can't be written.
     """
-    done = False
-    try:
+    with _on_record(history, entry):
         _remove(history.next)
         write_new(history.next, text)
         history.record(entry, text)
         put(history.next, path, replace=False)
         _settle_new(path)
-        done = True
+
+
+@contextmanager
+def _on_record(history: History, entry: Entry | None) -> Iterator[None]:
+    """Take back what was written down of a change that is not made, and what was written for it."""
+    try:
+        yield
     except NotSettled:
-        done = True
+        # It is made, as far as the disk says anything.
+        raise
+    except BaseException:
+        if entry is not None:
+            history.forget(entry)
         raise
     finally:
-        if not done:
-            history.forget(entry)
         _remove(history.next)
 
 

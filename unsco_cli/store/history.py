@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from unsco_cli.errors import UnscoError, legible
 from unsco_cli.files import settle, write_new
-from unsco_cli.schema.changes import Clash
+from unsco_cli.schema.changes import ClashPlace
 from unsco_cli.store.storage import StoreUnusable
 
 FOLDER = ".history"
@@ -51,7 +51,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     before: str | None = None
     after: str
     base: str | None = None
-    clashes: tuple[Clash, ...] = ()
+    clashes: tuple[ClashPlace, ...] = ()
 
 
 class CannotReadHistory(StoreUnusable):
@@ -151,7 +151,7 @@ class History:
             OSError: it can't be written.
         """
         if base is not None and entry.base is not None:
-            self._write(self._base(entry.base), base)
+            self._write(self._shipped(entry.base), base)
         if entry.before is not None:
             keep(self.store, self._generation(entry))
         self._write(self._entry(entry), msgspec.json.encode(entry) + b"\n")
@@ -188,41 +188,34 @@ class History:
             raise CannotUndo(f"{self._generation(entry)} was changed since; the store stays as it is")
         return contents
 
-    def base_of(self, found: str) -> bytes | None:
-        """Return the shipped store that a store was last merged with; None where that is not on record.
-
-        Args:
-            found: the digest of the store.
+    def last(self, found: str) -> Entry | None:
+        """Return the last change that was made, given the digest of the store that is there; or None.
 
         Raises:
             CannotReadHistory: it can't be read.
         """
         made = self.made(found)
-        return self._base_at(made[-1]) if made else None
+        return made[-1] if made else None
 
-    def clashes_of(self, found: str) -> tuple[Clash, ...]:
-        """Return what was left as it was when a store was merged, because both sides had changed it.
+    def base(self, entry: Entry | None) -> bytes | None:
+        """Return the shipped store that a store was last merged with; None where that is not on record.
 
         Args:
-            found: the digest of the store.
+            entry: the last change of the store.
 
         Raises:
-            CannotReadHistory: that can't be read.
+            CannotReadHistory: it can't be read.
         """
-        made = self.made(found)
-        return made[-1].clashes if made else ()
-
-    def _base_at(self, entry: Entry) -> bytes | None:
-        if entry.base is None:
+        if entry is None or entry.base is None:
             return None
         try:
-            with open(self._base(entry.base), "rb") as file:
+            with open(self._shipped(entry.base), "rb") as file:
                 contents = file.read()
         except FileNotFoundError:
             return None
         except OSError as error:
             # As if there were none, all that differs would count as changed on both sides.
-            raise CannotReadHistory(self._base(entry.base), error) from error
+            raise CannotReadHistory(self._shipped(entry.base), error) from error
         return contents if digest(contents) == entry.base else None
 
     def prune(self, entries: Sequence[Entry]) -> None:
@@ -246,7 +239,7 @@ class History:
                 os.unlink(self._generation(entry))
             if age >= _TOLD:
                 self.forget(entry)
-        named = {os.path.basename(self._base(entry.base)) for entry in entries if entry.base}
+        named = {os.path.basename(self._shipped(entry.base)) for entry in entries if entry.base}
         with suppress(OSError):
             for name in os.listdir(self.folder):
                 if name.startswith("shipped-") and name not in named:
@@ -263,7 +256,7 @@ class History:
     def _generation(self, entry: Entry) -> str:
         return os.path.join(self.folder, f"{entry.number:06}.store")
 
-    def _base(self, base: str) -> str:
+    def _shipped(self, base: str) -> str:
         return os.path.join(self.folder, f"shipped-{base[:16]}.store")
 
 

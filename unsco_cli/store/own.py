@@ -7,7 +7,7 @@ from datetime import datetime
 
 from unsco_cli.errors import UsageError, legible
 from unsco_cli.revise.updating import reopened, updated
-from unsco_cli.schema.changes import Clash, Comparison, Refused, Revision, Tables, between
+from unsco_cli.schema.changes import ClashPlace, Comparison, Refused, Revision, Tables, between
 from unsco_cli.store.commit import bring, snapshot, writing
 from unsco_cli.store.history import Entry, History, digest
 from unsco_cli.store.location import Location, locate, own_path, shipped_path
@@ -127,11 +127,13 @@ def compared(path: str) -> Comparison:
     Raises:
         StoreUnusable: one of them can't be read.
     """
-    revise, contents = update(path, theirs=False)
+    contents = shipped_contents()
+    shipped = tables_of(shipped_path(), contents)
     standing = Standing(snapshot(path))
-    differing = between(tables_of(shipped_path(), contents), standing.tables)
-    is_merged = History(standing.old.path).base_of(standing.digest) == contents
-    awaited = 0 if is_merged else len(revise(standing.tables).changes)
+    differing = between(shipped, standing.tables)
+    history = History(standing.old.path)
+    is_merged = history.base(history.last(standing.digest)) == contents
+    awaited = 0 if is_merged else len(_merging(path, shipped, theirs=False)(standing.tables).changes)
     return Comparison(Revision(tuple(differing)), awaited)
 
 
@@ -146,16 +148,20 @@ def update(path: str, *, theirs: bool) -> tuple[Revise, bytes]:
         StoreUnusable: the shipped store can't be read.
     """
     contents = shipped_contents()
-    shipped = tables_of(shipped_path(), contents)
+    return _merging(path, tables_of(shipped_path(), contents), theirs=theirs), contents
+
+
+def _merging(path: str, shipped: Tables, *, theirs: bool) -> Revise:
+    """Return what brings shipped records into a store."""
 
     def revise(tables: Tables) -> Revision:
         base, clashes = _merged_last(path)
         return updated(reopened(base, clashes) if theirs else base, tables, shipped, take_theirs=theirs)
 
-    return revise, contents
+    return revise
 
 
-def _merged_last(path: str) -> tuple[Tables, tuple[Clash, ...]]:
+def _merged_last(path: str) -> tuple[Tables, tuple[ClashPlace, ...]]:
     """Return the shipped records that those of a store were last merged with, and what was left open.
 
     Raises:
@@ -163,5 +169,6 @@ def _merged_last(path: str) -> tuple[Tables, tuple[Clash, ...]]:
     """
     standing = Standing(snapshot(path))
     history = History(standing.old.path)
-    contents = history.base_of(standing.digest)
-    return {} if contents is None else tables_of(path, contents), history.clashes_of(standing.digest)
+    last = history.last(standing.digest)
+    contents = history.base(last)
+    return {} if contents is None else tables_of(path, contents), last.clashes if last else ()

@@ -2,11 +2,9 @@
 
 from functools import cached_property
 
-from msgspec import structs
-
 from unsco_cli.errors import legible
 from unsco_cli.schema.changes import ABOUT, Tables
-from unsco_cli.store.commit import Snapshot, snapshot
+from unsco_cli.store.commit import Snapshot
 from unsco_cli.store.history import digest
 from unsco_cli.store.reader import Store
 from unsco_cli.store.storage import StoreInvalid
@@ -36,14 +34,7 @@ class Standing:
     @cached_property
     def contents(self) -> Contents:
         """The records with all that is odd about them."""
-        contents = contents_of(self.old.contents)
-        lost = [one for one in contents.repeated if len(one.path) <= 2]  # noqa: PLR2004
-        if lost:
-            raise StoreInvalid(
-                f"{self.old.path}: {'/'.join(lost[0].path)} stands twice, and one of the two would be lost; "
-                "join them before the store is changed"
-            )
-        return contents
+        return _contents(self.old.path, self.old.contents)
 
     def refuse_unreadable(self) -> None:
         """Refuse a store of which not every record can be read: one that is there would pass for a new one.
@@ -59,18 +50,33 @@ class Standing:
     @cached_property
     def tables(self) -> Tables:
         """The plain records, and what the store says of itself."""
-        return {**self.contents.tables, ABOUT: self.contents.about}
+        return _tables(self.contents)
 
 
-def tables_of(path: str, contents: bytes | None = None) -> Tables:
-    """Return the plain records of a store, and what it says of itself.
+def tables_of(path: str, contents: bytes) -> Tables:
+    """Return the plain records of a store that was read, and what it says of itself.
 
     Args:
-        path: the store.
-        contents: what it holds, if that was read already.
+        path: what it is called where it can't be used.
+        contents: what it holds.
 
     Raises:
-        StoreUnusable: it can't be read, or that is no store.
+        StoreUnusable: that is no store, or one for a newer program.
     """
-    old = snapshot(path)
-    return Standing(old if contents is None else structs.replace(old, contents=contents)).tables
+    Store(path, contents)
+    return _tables(_contents(path, contents))
+
+
+def _contents(path: str, contents: bytes) -> Contents:
+    found = contents_of(contents)
+    lost = [one for one in found.repeated if len(one.path) <= 2]  # noqa: PLR2004
+    if lost:
+        raise StoreInvalid(
+            f"{path}: {'/'.join(lost[0].path)} stands twice, and one of the two would be lost; "
+            "join them before the store is changed"
+        )
+    return found
+
+
+def _tables(contents: Contents) -> Tables:
+    return {**contents.tables, ABOUT: contents.about}

@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from msgspec import structs
-
 from unsco_cli.errors import legible
 from unsco_cli.schema.changes import Revision, Tables, between
 from unsco_cli.store.commit import Snapshot, StoreChanged, replace, snapshot, writing
 from unsco_cli.store.history import CannotUndo, Entry, History, digest
 from unsco_cli.store.lock import locked
-from unsco_cli.store.standing import Standing
+from unsco_cli.store.standing import Standing, tables_of
 from unsco_cli.store.storage import StoreUnusable
 from unsco_cli.store.text import store_text
 from unsco_cli.validate import refuse
@@ -83,7 +81,7 @@ class Transaction:
         # Most of the work is done before others have to wait for it.
         standing, shown = self._prepared or self._revised(revise)
         history = History(standing.old.path)
-        if not shown.changes and (base is None or base == history.base_of(standing.digest)):
+        if not shown.changes and (base is None or base == history.base(history.last(standing.digest))):
             return shown
         with self._locked(history):
             history.belong_to(standing.old.status)
@@ -149,8 +147,8 @@ class Transaction:
         except StoreUnusable:
             # Another program has left something that is no store: there is nothing in it to go.
             tables = {}
-        before = Standing(structs.replace(old, contents=contents))
-        return entry, contents, Revision(changes=tuple(between(tables, before.tables)))
+        before = tables_of(old.path, contents)
+        return entry, contents, Revision(changes=tuple(between(tables, before)))
 
     def _revised(self, revise: Revise) -> tuple[Standing, Revision]:
         self._step("reading")

@@ -10,7 +10,7 @@ from msgspec import inspect
 from unsco_cli.dates import PartialDate
 from unsco_cli.errors import did_you_mean
 from unsco_cli.models import FORMAT, About
-from unsco_cli.plain import Unreadable
+from unsco_cli.plain import Unreadable, stands_twice
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.schema.places import parts_of
 from unsco_cli.validate.contents import Contents
@@ -89,7 +89,7 @@ def id_problems(contents: Contents) -> Iterator[Problem]:
         collection, identifier, *rest = (*one.path, "", "")
         where = ".".join(filter(None, rest))
         what = "the field" if where else "the record" if identifier else "the collection"
-        yield Problem(collection, identifier, where, f"{what} stands twice; readers see only the last one")
+        yield Problem(collection, identifier, where, stands_twice(what))
     for name in COLLECTIONS:
         for key, record in contents.records(name):
             said = record.get("id")
