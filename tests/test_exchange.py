@@ -564,9 +564,13 @@ VALUES = st.recursive(
 )
 
 
+# A record says with these where it belongs, or is within an envelope: tested above.
+PLAIN_NAMES = TEXTS.filter(lambda name: name not in ("collection", "record"))
+
+
 @settings(max_examples=50)
 @given(
-    st.lists(st.dictionaries(TEXTS, VALUES, max_size=4), max_size=4),
+    st.lists(st.dictionaries(PLAIN_NAMES, VALUES, max_size=4), max_size=4),
     st.sampled_from([None, 1]),
     st.booleans(),
 )
