@@ -1,0 +1,1 @@
+"""From a press release to a draft record: every value with the place in the text that it rests on."""
