@@ -34,7 +34,13 @@ def store(make_store: StoreMaker) -> str:
         sources=BOTH,
     )
     half = event("half", start="2019", sources=[{"id": "page", "fields": ["title"]}])
-    aaa = delegation("aaa", ("observer", "2010-06-11", "2018"), ("member", "2018", None), aliases=["A", "B"])
+    aaa = delegation(
+        "aaa",
+        ("observer", "2010-06-11", "2018"),
+        ("member", "2018", None),
+        aliases=["A", "B"],
+        adjectives=["Aan"],
+    )
     aaa["statuses"][1] |= {"sources": BOTH, "confidence": "low", "conflicts": [{"note": "Later."}]}
     posts = [{"title": "Envoy", "from": "2015-01", "sources": [{"id": "second"}]}, {"title": "Head"}]
     return make_store(

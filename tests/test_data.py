@@ -187,8 +187,15 @@ def test_nobody_is_listed_twice_in_one_list(shipped: Shipped) -> None:
             for field in ("participants", "people", "organisers", "sources"):
                 names = [part["id"] for part in record.get(field, [])]
                 assert len(names) == len(set(names)), (identifier, field)
-            for field in ("topics", "documents", "related", "parties", "aliases", "variants"):
+            for field in ("topics", "documents", "related", "parties", "aliases", "adjectives", "variants"):
                 assert len(record.get(field, [])) == len(set(record.get(field, []))), (identifier, field)
+
+
+def test_every_state_has_the_adjective_of_its_name_unless_that_means_more_than_the_state(
+    shipped: Shipped,
+) -> None:
+    without = {key for key, record in shipped["delegations"].items() if not record.get("adjectives")}
+    assert without == {"caf", "eu"}
 
 
 # What facts have to do with each other.

@@ -24,7 +24,7 @@ Shipped = dict[str, dict[str, Any]]
 # Where each collection keeps what a record may be called, by the path in the plain file.
 NAMED_BY = {
     "events": ("title",),
-    "delegations": ("name", "official_name", "aliases", "iso2", "iso3"),
+    "delegations": ("name", "official_name", "aliases", "adjectives", "iso2", "iso3"),
     "agencies": ("name", "acronym", "aliases"),
     "people": ("name", "variants"),
     "documents": ("title", "symbol"),
@@ -132,6 +132,12 @@ def test_a_state_goes_by_code_name_and_alias_whatever_the_case_and_accents(name:
         ("the People’s Republic of China", "chn"),
         ("The United Nations Office on Drugs and Crime", "unodc"),
         ("The Russian Federation", "rus"),
+        ("Kyrgyz", "kgz"),
+        ("KYRGYZSTANI", "kgz"),
+        ("sri lankan", "lka"),
+        ("the U.S.", "usa"),
+        ("eurasian economic union", "eaeu"),
+        ("North Atlantic Treaty Organization", "nato"),
         ("events/un-sco-2018", "un-sco-2018"),
         ("EVENTS/UN-SCO-2018", "un-sco-2018"),
         ("delegations/tur", "tur"),
@@ -392,6 +398,24 @@ def test_a_former_name_leads_to_the_record(make_store: StoreMaker) -> None:
     dated = [{"name": "Upper Volta", "until": "1984-08-04"}, {"name": "Burkina Faso", "from": "1984-08-04"}]
     store = make_store(delegations=[named("bfa", "Burkina Faso", names=dated)])
     assert ask("--store", store, "show", "upper volta", "-f", "ids").lines == ["bfa"]
+
+
+def test_an_adjective_leads_to_the_delegation_wherever_one_is_asked_for() -> None:
+    for words in (("status",), ("list", "events", "--country")):
+        by_adjective, by_code = (ask(*words, name, "-f", "json") for name in ("kyrgyz", "kgz"))
+        assert (by_adjective.code, by_adjective.json) == (0, by_code.json)
+    first = ask("search", "Kyrgyzstani", "-f", "json").json[0]
+    assert (first["collection"], first["id"]) == ("delegations", "kgz")
+
+
+def test_an_adjective_of_two_states_is_ambiguous(make_store: StoreMaker) -> None:
+    states = [
+        named("cog", "Congo", adjectives=["Congolese"]),
+        named("cod", "Zaire", adjectives=["Congolese"]),
+    ]
+    store = make_store(delegations=states)
+    line = refused(ask("--store", store, "show", "congolese"))
+    assert line == "unsco: 'congolese' may mean delegations/cog, delegations/cod; name one of these"
 
 
 @pytest.mark.parametrize(

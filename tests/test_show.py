@@ -270,6 +270,7 @@ def test_a_delegation_has_its_statuses_and_its_events(shipped: Shipped) -> None:
     assert found["statuses"][0].split()[2] == "2023-07-04"
     assert list(found) == [
         "aliases",
+        "adjectives",
         "statuses",
         "named in events",
         "named in people",

@@ -41,6 +41,7 @@ def state() -> dict[str, Any]:
         "name": "Aaa",
         "official_name": "Republic of Aaa",
         "aliases": ["Triple A"],
+        "adjectives": ["Aaan"],
         "un_member_since": "1945",
         "statuses": [
             {
@@ -390,7 +391,7 @@ def test_a_field_of_another_collection_is_refused(store: str) -> None:
     assert "'participants'" in answer.err
 
 
-@pytest.mark.parametrize("field", ["aliases", "notes", "kind", "id", "sources"])
+@pytest.mark.parametrize("field", ["aliases", "adjectives", "notes", "kind", "id", "sources"])
 def test_our_own_words_rest_on_no_source(field: str, store: str) -> None:
     assert evidence(store, "aaa", field) == []
     title, *sentence = answered("--store", store, "why", "aaa", field, terminal=200).lines

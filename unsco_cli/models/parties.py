@@ -120,6 +120,7 @@ class Delegation(Party, frozen=True, kw_only=True):
     official_name: str | None = None
     names: tuple[DatedName, ...] = ()
     aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
     iso2: str | None = None
     iso3: str | None = None
     statuses: tuple[StatusPeriod, ...] = ()

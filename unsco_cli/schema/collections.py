@@ -182,14 +182,14 @@ COLLECTIONS = {
             name="delegations",
             singular="delegation",
             model=Delegation,
-            names=("name", "official_name", "names.name", "aliases", "iso2", "iso3"),
+            names=("name", "official_name", "names.name", "aliases", "adjectives", "iso2", "iso3"),
             searched=(
                 *("statuses.basis", "statuses.note", "statuses.conflicts.note"),
                 *("chairmanships.summit.city", "chairmanships.note", "chairmanships.conflicts.note"),
                 *("notes", "conflicts.note"),
             ),
             properties=("now",),
-            editorial=("aliases", "iso2", "iso3"),
+            editorial=("aliases", "adjectives", "iso2", "iso3"),
             identified=("iso3", "name"),
             layout={
                 "statuses": ("status", "since", "until", "basis", "note", "conflicts"),

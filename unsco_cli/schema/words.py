@@ -30,6 +30,7 @@ SINGULAR = {
     "accepted": "accept",
     "names": "dated-name",
     "aliases": "alias",
+    "adjectives": "adjective",
     "statuses": "status",
     "chairmanships": "chairmanship",
     "variants": "variant",

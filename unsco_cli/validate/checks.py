@@ -94,8 +94,8 @@ CHECKS = {
         Check(
             "names",
             "names that two records answer to",
-            "Neither could be asked for by it. Make titles tell events apart, and drop the alias from "
-            "one of them.",
+            "Neither could be asked for by it. Make titles tell events apart, and drop the alias or the "
+            "adjective from one of them.",
             references.name_problems,
         ),
         Check(
