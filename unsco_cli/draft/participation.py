@@ -1,0 +1,220 @@
+"""Who did what: the lists of a sentence, tied to the phrases that say what somebody did."""
+
+from collections.abc import Container, Iterator, Sequence
+
+from msgspec import Struct, structs
+
+from unsco_cli.draft.lists import Listed, Run
+from unsco_cli.draft.phrases import Found, Phrases
+from unsco_cli.draft.vocabulary import ADVERBS, FUNCTION_WORDS, PREDICATES, Predicate
+from unsco_cli.draft.words import Sentence, Word
+from unsco_cli.models import Confidence
+
+# So many words at most stand between whoever did something and what they did.
+_FAR = 14
+# So many between a phrase such as "attended by" and whoever it is about.
+_NEAR = 4
+_CLAUSES = {"which", "that", "who", "where", "whose", "when", "while", "because", "whereas", "although", "how"}
+
+
+class Deed(Struct, frozen=True):
+    """Somebody in a list, with what a sentence says that they did.
+
+    Args:
+        who: who it was.
+        predicate: what they did.
+        first: the first word of the phrase that says so.
+        last: the last.
+        confidence: how sure it is that this phrase is about them.
+    """
+
+    who: Listed
+    predicate: Predicate
+    first: int
+    last: int
+    confidence: Confidence
+
+
+class Participation:
+    """Finds what the people, delegations and agencies in a sentence did."""
+
+    def __init__(self) -> None:
+        self._predicates: Phrases[Predicate] = Phrases(PREDICATES)
+
+    def find(
+        self, sentence: Sentence, runs: Sequence[Run], carried: Predicate | None = None
+    ) -> Iterator[Deed]:
+        """Yield what was done by whom.
+
+        Args:
+            sentence: the sentence.
+            runs: the lists in it.
+            carried: what a line above says of those listed below it.
+        """
+        words = sentence.words
+        phrases = list(self.phrases(words, runs))
+        told = _told_from(sentence, phrases)
+        if carried is not None and runs and runs[0].first <= 1 and not phrases:
+            yield from (Deed(one, carried, runs[0].first, runs[0].first, "medium") for one in runs[0].entries)
+        for phrase in phrases:
+            for predicate in phrase.meanings:
+                yield from _deeds(words, runs, phrases, phrase, predicate, told)
+
+    def phrases(self, words: Sequence[Word], runs: Sequence[Run] = ()) -> Iterator[Found[Predicate]]:
+        """Yield the phrases that say what somebody did; adverbs within them are passed over."""
+        names = {
+            number for run in runs for one in run.entries for number in range(one.first, one.last + 1) if one.party or one.person
+        }
+        numbers = [number for number, word in enumerate(words) if word.key not in ADVERBS or number in names]
+        plain = [words[number] for number in numbers]
+        for found in self._predicates.within(plain):
+            first, last = numbers[found.first], numbers[found.last]
+            if not names & {*range(first, last + 1)}:
+                yield _turned_round(words, Found(first, last, found.meanings), names)
+
+
+def _turned_round(words: Sequence[Word], found: Found[Predicate], names: Container[int]) -> Found[Predicate]:
+    """Return a phrase that stands before whoever it is about: participating in the meeting were …"""
+    begins = found.first == 0 or words[found.first - 1].key in (",", "also", ";", ".")
+    if found.meaning.side != "before" or not begins or not words[found.first].key.endswith("ing"):
+        return found
+    for number in range(found.last + 1, min(found.last + _FAR, len(words))):
+        if number in names or words[number].key in (",", ";", "."):
+            break
+        if words[number].key in ("were", "was", "are", "is"):
+            turned = tuple(structs.replace(one, side="after") for one in found.meanings)
+            return Found(found.first, number, turned)
+    return found
+
+
+def _told_from(sentence: Sentence, phrases: Sequence[Found[Predicate]]) -> int:
+    """Return from which word on a sentence repeats what somebody said, which is about others."""
+    words = sentence.words
+    for phrase in phrases:
+        if phrase.meaning.saying:
+            for number in range(phrase.last + 1, len(words)):
+                if words[number].key in _CLAUSES:
+                    return number
+                if number - phrase.last > _FAR:
+                    break
+            return phrase.last + 1
+    return len(words)
+
+
+def _deeds(
+    words: Sequence[Word],
+    runs: Sequence[Run],
+    phrases: Sequence[Found[Predicate]],
+    phrase: Found[Predicate],
+    predicate: Predicate,
+    told: int,
+) -> Iterator[Deed]:
+    if phrase.first > told and not predicate.saying:
+        return
+    if predicate.side in ("before", "both"):
+        run = _before(words, runs, phrases, phrase)
+        if run is not None and (run.last < told or _person_close(run, phrase)):
+            yield from _of(run, predicate, phrase)
+        elif run is None and predicate.saying and _inverted(words, phrase):
+            follower = _after(words, runs, phrases, phrase)
+            if follower is not None and follower.entries[0].person is not None:
+                yield Deed(follower.entries[0], predicate, phrase.first, phrase.last, "medium")
+        elif run is None and not predicate.saying:
+            follower = _exemplified(words, runs, phrase)
+            if follower is not None:
+                yield from _of(follower, predicate, phrase)
+    if predicate.side in ("after", "both"):
+        run = _after(words, runs, phrases, phrase)
+        if run is not None and phrase.first < told:
+            yield from _of(run, _as_reported(words, predicate, phrase), phrase)
+
+
+def _of(run: Run, predicate: Predicate, phrase: Found[Predicate]) -> Iterator[Deed]:
+    for one in run.entries:
+        doubtful = predicate.saying and one.person is None
+        yield Deed(one, predicate, phrase.first, phrase.last, "medium" if doubtful else "high")
+
+
+def _as_reported(words: Sequence[Word], predicate: Predicate, phrase: Found[Predicate]) -> Predicate:
+    """Return what was done by those by whom reports were given, made or presented."""
+    if predicate.part != "addressed" or predicate.side != "after":
+        return predicate
+    before = [words[number].key for number in range(max(0, phrase.first - _FAR), phrase.first)]
+    return structs.replace(predicate, part="reported") if {"reports", "report"} & {*before} else predicate
+
+
+def _exemplified(words: Sequence[Word], runs: Sequence[Run], phrase: Found[Predicate]) -> Run | None:
+    """Return the list that says who they were of whom the phrase speaks: …, namely A and B."""
+    for run in runs:
+        if run.first > phrase.last:
+            led = [words[number].key for number in range(max(run.first - 2, phrase.last + 1), run.entries[0].first)]
+            near = run.first - phrase.last <= _FAR and not run.oblique
+            return run if near and {"namely", "including", "them", "these", "from", ":"} & {*led} else None
+    return None
+
+
+def _person_close(run: Run, phrase: Found[Predicate]) -> bool:
+    """Tell whether a person stands right before what they said: a new speaker in the same sentence."""
+    return run.entries[-1].person is not None and phrase.first - run.last <= _NEAR
+
+
+def _inverted(words: Sequence[Word], phrase: Found[Predicate]) -> bool:
+    """Tell whether what was said stands before the phrase, as a quotation does."""
+    before = phrase.first - 1
+    return before < 0 or words[before].key in (",", '"')
+
+
+def _before(
+    words: Sequence[Word], runs: Sequence[Run], phrases: Sequence[Found[Predicate]], phrase: Found[Predicate]
+) -> Run | None:
+    """Return the list that is what the phrase is said of: the nearest before it that acts."""
+    for run in reversed(runs):
+        if run.last >= phrase.first:
+            continue
+        if run.oblique or _object_of_another(words, run, phrases, phrase):
+            if phrase.first - run.last > _FAR:
+                return None
+            continue
+        gap = [words[number] for number in range(run.last + 1, phrase.first)]
+        if any(word.key in (";", ":") for word in gap):
+            return None
+        crossed = any(run.last < other.first < phrase.first and other.meaning.side == "before" for other in phrases)
+        aside = len([word for word in gap if word.key == ","]) >= 2  # noqa: PLR2004
+        if len(gap) > _FAR * (2 if aside or crossed else 1):
+            return None
+        return run
+    return None
+
+
+def _object_of_another(
+    words: Sequence[Word], run: Run, phrases: Sequence[Found[Predicate]], phrase: Found[Predicate]
+) -> bool:
+    """Tell whether a list belongs to a phrase before it: "attended by A and B was opened"."""
+    for other in phrases:
+        if other.first >= phrase.first or other.last >= run.entries[0].first:
+            continue
+        if 0 <= run.first - other.last - 1 <= _NEAR or run.first <= other.last:
+            after = [words[number].key for number in range(other.last + 1, run.first)]
+            return other.meaning.side != "before" or not any(key in ("and", ",", ";") for key in after)
+    return False
+
+
+def _after(
+    words: Sequence[Word], runs: Sequence[Run], phrases: Sequence[Found[Predicate]], phrase: Found[Predicate]
+) -> Run | None:
+    """Return the list that stands right after a phrase, and after no other."""
+    for run in runs:
+        head = run.entries[0].first
+        if head <= phrase.last:
+            if run.last > phrase.last:
+                # The phrase itself is of words that may lead up to a list.
+                rest = tuple(one for one in run.entries if one.first > phrase.last)
+                return Run(phrase.last + 1, run.last, rest, oblique=False) if rest else None
+            continue
+        if any(phrase.last < other.first < head and other.meaning.side != "before" for other in phrases):
+            return None
+        gap = range(phrase.last + 1, max(run.first, phrase.last + 1))
+        stops = any(words[number].key in (".", ";", *_CLAUSES) for number in gap)
+        loose = sum(words[number].key not in FUNCTION_WORDS for number in gap)
+        return None if stops or loose > _NEAR else run
+    return None

@@ -1,0 +1,209 @@
+"""A text as paragraphs, sentences and words, each with its place."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+
+from msgspec import Struct
+
+from unsco_cli.errors import UnscoError
+from unsco_cli.schema import fold
+from unsco_cli.schema.drafts import Span
+
+# A word that would be two by its hyphen and is written as one as often: anti-terrorist, co-operation.
+_JOINED = r"(?:(?:anti|counter|co|inter|non)[-‐‑])?"  # noqa: RUF001
+_TOKEN = re.compile(
+    r"A(?:/[A-Z0-9.]+)+"  # the symbol of a document
+    r"|\d+(?:st|nd|rd|th)\b|\d[\d.,/]*\d|\d"
+    r"|(?:[^\W\d_]\.){2,}|\b[A-Z][a-z]?\.(?=[ -]?[A-Z])"  # U.N., an initial
+    rf"|['’]s\b|{_JOINED}[^\W_]+(?:['’](?!s\b)[^\W\d_]+)*"
+    r"|[-‐‑–—](?=\s)|(?<=\d)[-‐‑–—](?=\d)|(?<=[\s\d])[–—]|[–—](?=\d)"  # noqa: RUF001
+    r"|[,;:.()\[\]\"“”„«»?!•*]",
+    re.IGNORECASE,
+)
+# Spellings that differ by country or by house style.
+_SPELLINGS = {
+    "organization": "organisation",
+    "organizations": "organisations",
+    "organized": "organised",
+    "organizes": "organises",
+    "organizing": "organising",
+    "organizers": "organisers",
+    "organizer": "organiser",
+    "center": "centre",
+    "centers": "centres",
+    "program": "programme",
+    "labor": "labour",
+    "defense": "defence",
+    "emphasized": "emphasised",
+    "emphasizes": "emphasises",
+    "emphasizing": "emphasising",
+    "intl": "international",
+}
+_MARKS = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‐": "–", "‑": "–", "-": "–", "—": "–", "’s": "'s"}  # noqa: RUF001
+_HYPHENS = "-‐‑–/"  # noqa: RUF001
+_INITIAL = re.compile(r"(?:[A-Z][a-z]?\.)+")
+_ABBREVIATED = {"mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "amb", "hon", "st", "messrs", "ye", "yu", "ts"}
+# Of a sentence that goes on and on so many words are looked at together.
+_LONGEST = 1_500
+# So many signs tell how a sentence ends.
+_TAIL = 24
+_BULLET = re.compile(r"\s*(?:[•*·▪–—-]|\(?\d{1,2}[.)])\s+")  # noqa: RUF001
+# A heading is no longer than this.
+_LONGEST_HEADING = 300
+# Lines that are about as long as each other were broken for a page and not for their sense.
+_PAGE = range(45, 101)
+_ENDS = (".", "!", "?", '."', ".”", ":", ";")
+
+
+class SplitterMissing(UnscoError):
+    """The library that finds sentences is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "reading a press release needs libraries that are not installed; pip install 'unsco[draft]' gets them"
+        )
+
+
+class Word(Struct, frozen=True, gc=False):
+    """A word, number or mark, with its place in the text.
+
+    Args:
+        text: as it is written.
+        key: without case, accents and variants of spelling; what rules compare.
+        start: its first sign in the text.
+        end: the sign after its last.
+        joined: whether a hyphen joins it to the word before.
+    """
+
+    text: str
+    key: str
+    start: int
+    end: int
+    joined: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+class Sentence(Struct, frozen=True, gc=False):
+    """A sentence, with its words.
+
+    Args:
+        words: its words and marks.
+        paragraph: which paragraph of the text it stands in, counted from 0.
+        heading: whether it is a line of its own above the text.
+        quoted: for each word whether it is within quotation marks.
+    """
+
+    words: tuple[Word, ...]
+    paragraph: int
+    heading: bool
+    quoted: tuple[bool, ...]
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the place of some words, from one to another that belongs to them."""
+        return Span(self.words[first].start, self.words[last].end)
+
+
+def keys_of(text: str) -> list[str]:
+    """Return the keys of the words in a name."""
+    return [word.key for word in words_of(text, 0, len(text))]
+
+
+def words_of(content: str, start: int, end: int) -> Iterator[Word]:
+    """Yield the words of a part of a text."""
+    last = start
+    for found in _TOKEN.finditer(content, start, end):
+        written, begin = found[0], found.start()
+        joined = begin == last + 1 and content[last] in _HYPHENS and last > start
+        yield Word(written, _key(written), begin, found.end(), joined)
+        last = found.end()
+
+
+def sentences(content: str) -> Iterator[Sentence]:
+    """Yield the sentences of a text.
+
+    Raises:
+        SplitterMissing: the library for it is not installed.
+    """
+    try:
+        # Loaded here because nothing else needs it, and it is an extra.
+        from sentencex import get_sentence_boundaries  # noqa: PLC0415
+    except ImportError:
+        raise SplitterMissing from None
+    above = True
+    for number, (start, end) in enumerate(_paragraphs(content)):
+        piece = content[start:end]
+        closed = piece.rstrip("\"”’' ").endswith(_ENDS)
+        heading = above and not closed and len(piece) <= _LONGEST_HEADING
+        above = above and (heading or number == 0)
+        within, begin = False, 0
+        for found in get_sentence_boundaries("en", piece):
+            last = list(words_of(content, max(start + begin, start + found["end_index"] - _TAIL), start + found["end_index"]))
+            if _goes_on(last) and found["end_index"] < len(piece):
+                continue
+            for cut in _cuts(list(words_of(content, start + begin, start + found["end_index"]))):
+                quoted, within = _quoted(cut, within=within)
+                yield Sentence(tuple(cut), number, heading, quoted)
+            begin = found["end_index"]
+
+
+def _goes_on(words: Sequence[Word]) -> bool:
+    """Tell whether what was taken for the end of a sentence is that of an abbreviation, or a number before it."""
+    if not words or words[-1].key != ".":
+        return bool(words) and _INITIAL.fullmatch(words[-1].text) is not None
+    if len(words) == 1:
+        return False
+    last = words[-2]
+    return last.key in _ABBREVIATED or (last.capital and len(last.text) <= 2 and last.text.isalpha()) or (  # noqa: PLR2004
+        len(words) == 2 and last.text.isdigit()  # noqa: PLR2004
+    )
+
+
+def _cuts(words: list[Word]) -> Iterator[list[Word]]:
+    for begin in range(0, len(words), _LONGEST):
+        yield words[begin : begin + _LONGEST]
+
+
+def _key(written: str) -> str:
+    mark = _MARKS.get(written)
+    if mark is not None:
+        return mark
+    if not written[0].isalnum():
+        return written.lower()
+    plain = fold(written).replace(" ", "") or written
+    return _SPELLINGS.get(plain, plain)
+
+
+def _quoted(words: Iterable[Word], *, within: bool) -> tuple[tuple[bool, ...], bool]:
+    flags = []
+    for word in words:
+        if word.key == '"':
+            within = word.text in "“„«" or (word.text == '"' and not within)
+            flags.append(True)
+        else:
+            flags.append(within)
+    return tuple(flags), within
+
+
+def _paragraphs(content: str) -> Iterator[tuple[int, int]]:
+    """Yield where paragraphs begin and end: at blank lines, bullets, and line breaks that are no page's."""
+    for block in re.finditer(r"[^\n]+(?:\n[^\n]+)*", content):
+        lines = [(found.start(), found.end()) for found in re.finditer(r"[^\n]+", block[0])]
+        for start, end in _joined(block[0], lines):
+            yield block.start() + start, block.start() + end
+
+
+def _joined(block: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    lengths = [end - start for start, end in lines]
+    broken = len(lines) > 1 and median(lengths[:-1]) in _PAGE and max(lengths) <= _PAGE.stop + 20
+    begin, last = lines[0]
+    for start, end in lines[1:]:
+        if not broken or _BULLET.match(block, start, end):
+            yield begin, last
+            begin = start
+        last = end
+    yield begin, last
