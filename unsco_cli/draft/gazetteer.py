@@ -58,6 +58,10 @@ class Gazetteer:
         for keys, name in self._names():
             self._phrases.add(keys, name)
 
+    def at(self, words: Sequence[Word], number: int) -> Found[Name] | None:
+        """Return the longest name that begins with a word, however it is written."""
+        return self._phrases.at(words, number)
+
     def find(self, sentence: Sentence) -> Iterator[Found[Name]]:
         """Yield the names in a sentence."""
         words = sentence.words

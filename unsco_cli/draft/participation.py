@@ -17,6 +17,13 @@ _NEAR = 4
 _CLAUSES = {"which", "that", "who", "where", "whose", "when", "while", "because", "whereas", "although", "how"}
 
 
+_NOUNS = {
+    *("states", "notes", "reports", "hosts", "addresses", "presents", "chairs", "visits", "remarks", "offers"),
+    *("wishes", "appeals", "voices", "signs", "watches", "details", "receives", "briefs", "opens", "delivers"),
+    *("meets", "present", "address", "report", "host", "chair", "visit", "open", "set"),
+}
+
+
 class Deed(Struct, frozen=True):
     """Somebody in a list, with what a sentence says that they did.
 
@@ -52,7 +59,7 @@ class Participation:
             carried: what a line above says of those listed below it.
         """
         words = sentence.words
-        phrases = list(self.phrases(words, runs))
+        phrases = [one for one in self.phrases(words, runs) if sentence.heading or not _may_be_noun(words, one)]
         told = _told_from(sentence, phrases)
         if carried is not None and runs and runs[0].first <= 1 and not phrases:
             yield from (Deed(one, carried, runs[0].first, runs[0].first, "medium") for one in runs[0].entries)
@@ -71,6 +78,11 @@ class Participation:
             first, last = numbers[found.first], numbers[found.last]
             if not names & {*range(first, last + 1)}:
                 yield _turned_round(words, Found(first, last, found.meanings), names)
+
+
+def _may_be_noun(words: Sequence[Word], found: Found[Predicate]) -> bool:
+    """Tell whether a phrase is one word that is as often a noun; only headings are told in the present."""
+    return found.first == found.last and words[found.first].key in _NOUNS
 
 
 def _turned_round(words: Sequence[Word], found: Found[Predicate], names: Container[int]) -> Found[Predicate]:

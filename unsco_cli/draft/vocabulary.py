@@ -82,7 +82,7 @@ CAPACITIES: dict[str, Capacity] = {
     **dict.fromkeys(
         (
             *("member states", "member state", "member countries", "member country", "member nations"),
-            *("member nation", "SCO members", "SCO member", "members of the SCO", "full members"),
+            *("member nation", "SCO members", "members of the SCO", "full members"),
             *("full member", "states members", "members of the organisation", "permanent members of the SCO"),
             *("states that are members", "the Eight", "members of the Shanghai Cooperation Organisation"),
             *("SCO states", "SCO countries", "states of the SCO", "countries of the SCO"),

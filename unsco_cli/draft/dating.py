@@ -1,0 +1,168 @@
+"""On which days an event took place, among all the dates of a text."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from unsco_cli.dates import PartialDate
+from unsco_cli.draft.days import Days, days_in
+from unsco_cli.draft.findings import Doubt, Finding, least
+from unsco_cli.draft.vocabulary import EARLIER, LATER, OCCASIONS
+from unsco_cli.draft.words import Sentence, Word
+from unsco_cli.models import Confidence
+
+_HAPPENED = {
+    *("place", "held", "hosted", "hosts", "convened", "met", "opened", "signed", "gathered", "organised", "attended"),
+    *("spoke", "addressed", "received", "visited", "adopted", "participated", "part", "began", "discussed", "holds"),
+    *("took", "concluded", "chaired", "brought", "meets", "adopts", "signs", "delivered", "reported", "presented"),
+    *("talks", "conferred", "sent", "moderated", "celebrated", "marked", "joined", "welcomed", "came"),
+}
+# What a date after them is a date of.
+_OF_OTHER = {
+    *("resolution", "memorandum", "declaration", "convention", "charter", "agreement", "protocol", "statement"),
+    *("strategy", "decision", "since", "born", "until", "dated", "published", "posted", "updated", "deadline"),
+    *("concept", "treaty", "founded", "established", "created", "appointed", "accession"),
+}
+_REACH = 6
+_DATELINE = 9
+_FEW = 4
+
+
+class Dating(Struct, frozen=True):
+    """The days of an event.
+
+    Args:
+        start: the day, or the first.
+        end: the last of several.
+        year: the year that dates without one belong to.
+        doubts: what could not be settled.
+    """
+
+    start: Finding | None
+    end: Finding | None
+    year: int | None
+    doubts: tuple[Doubt, ...] = ()
+
+
+class _Candidate(Struct, frozen=True):
+    days: Days
+    sentence: Sentence
+    place: int
+    score: int
+
+
+def dating(sentences: Sequence[Sentence], published: str | None) -> Dating:
+    """Return the days on which the event of a text took place.
+
+    Args:
+        sentences: its first sentences.
+        published: the date that the markup of the text gives.
+    """
+    body = [one for one in sentences if not one.heading]
+    candidates = list(_candidates(sentences, body))
+    year, written = _year(candidates, published)
+    dateline = _dateline(body)
+    today = _today(body)
+    if today is not None and (dateline is not None or published):
+        return _on_the_day(today, dateline, published, year)
+    usable = [one for one in candidates if one.days.start.date(year) is not None and one.score > 0]
+    precise = [one for one in usable if one.days.precise] or usable
+    if not precise:
+        lost = [one for one in candidates if one.days.start.year is None and one.days.precise]
+        doubts = tuple(
+            Doubt("no year is given for this date", one.sentence.span(one.days.first, one.days.last))
+            for one in lost[:1]
+        )
+        return Dating(None, None, year, doubts)
+    best = max(precise, key=lambda one: (one.score, -one.place))
+    return _dated(best, year, written)
+
+
+def _dated(best: _Candidate, year: int | None, written: str) -> Dating:
+    days, sentence = best.days, best.sentence
+    span = sentence.span(days.first, days.last)
+    own = days.start.year is not None
+    confidence: Confidence = "high" if best.score >= _REACH else "medium"
+    reason = "the date beside what took place" if own else f"the date beside what took place, in the year {written}"
+    confidence = confidence if own else least(confidence, "medium")
+    start = Finding(str(days.start.date(year)), span, confidence, reason)
+    end = None
+    if days.end is not None:
+        last = days.end.date(year)
+        end = Finding(str(last), span, confidence, reason) if last else None
+    return Dating(start, end, days.start.year or year)
+
+
+def _candidates(sentences: Sequence[Sentence], body: Sequence[Sentence]) -> Iterator[_Candidate]:
+    first = {id(one): number for number, one in enumerate(body)}
+    for place, sentence in enumerate(sentences):
+        for days in days_in(sentence.words):
+            yield _Candidate(days, sentence, place, _score(sentence, days, first.get(id(sentence), 0)))
+
+
+def _score(sentence: Sentence, days: Days, place: int) -> int:
+    words = sentence.words
+    keys = {word.key for word in words}
+    before = [word.key for word in words[max(0, days.first - _REACH) : days.first]]
+    score = 2 if days.precise else -1
+    score += 3 if sentence.heading else max(0, 4 - place // 2)
+    score += 3 if keys & _HAPPENED else 0
+    score += 2 if days.first and words[days.first - 1].key in ("on", "from") else 0
+    score += 1 if keys & OCCASIONS else 0
+    score += 1 if days.end is not None else 0
+    score -= 6 if keys & LATER or "will" in keys else 0
+    score -= 5 if EARLIER & {*before} or (EARLIER & keys and place > 1) else 0
+    score -= 5 if _OF_OTHER & {*before} else 0
+    score -= 4 if place == 0 and days.first <= _FEW and _is_dateline(words, days) else 0
+    return score
+
+
+def _is_dateline(words: Sequence[Word], days: Days) -> bool:
+    """Tell whether a date stands between the place and the dash that a text begins with."""
+    after = words[days.last + 1].key if days.last + 1 < len(words) else ""
+    return days.last + 1 < _DATELINE and after in ("–", ".", ":", "(") and "on" not in [one.key for one in words[: days.first]]
+
+
+def _dateline(body: Sequence[Sentence]) -> tuple[Sentence, Days] | None:
+    for sentence in body[:2]:
+        for days in days_in(sentence.words):
+            if days.precise and _is_dateline(sentence.words, days):
+                return sentence, days
+    return None
+
+
+def _today(body: Sequence[Sentence]) -> tuple[Sentence, int] | None:
+    """Return where the first sentences say that it was today, or without a word of it after a dateline."""
+    for sentence in body[:_FEW]:
+        for number, word in enumerate(sentence.words):
+            if word.key == "today" and not sentence.quoted[number]:
+                return sentence, number
+    return None
+
+
+def _on_the_day(
+    today: tuple[Sentence, int], dateline: tuple[Sentence, Days] | None, published: str | None, year: int | None
+) -> Dating:
+    if dateline is not None:
+        sentence, days = dateline
+        date = days.start.date(year)
+        span = sentence.span(days.first, days.last)
+    else:
+        date = PartialDate(published or "")
+        span = today[0].span(today[1], today[1])
+    if date is None:
+        return Dating(None, None, year, (Doubt("no year is given for this date", span),))
+    return Dating(Finding(str(date), span, "high", "today, on the date of the text"), None, date.first.year)
+
+
+def _year(candidates: Sequence[_Candidate], published: str | None) -> tuple[int | None, str]:
+    """Return the year that dates without one belong to, and how that is known."""
+    dated = [one for one in candidates if one.days.start.year is not None]
+    days = [one for one in dated if one.days.precise] or dated
+    if published and re.match(r"\d{4}", published):
+        return int(published[:4]), "in which the text was published"
+    if not days:
+        return None, ""
+    best = max(days, key=lambda one: (one.score, -one.place))
+    return best.days.start.year, "of the other dates"

@@ -1,0 +1,199 @@
+"""The draft of an event: the text is gone through twice, first for which event it is, then for all else."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from unsco_cli.dates import PartialDate
+from unsco_cli.draft.dating import Dating, dating
+from unsco_cli.draft.findings import Doubt, Finding
+from unsco_cli.draft.gazetteer import Gazetteer
+from unsco_cli.draft.lists import Lists, Run
+from unsco_cli.draft.occasion import Occasions
+from unsco_cli.draft.participation import Deed, Participation
+from unsco_cli.draft.people import Casting
+from unsco_cli.draft.places import Places
+from unsco_cli.draft.recording import Known, Record, known_event, recorded
+from unsco_cli.draft.roster import Roster
+from unsco_cli.draft.scope import Anchor, Scope
+from unsco_cli.draft.subjects import Subjects
+from unsco_cli.draft.vocabulary import Predicate
+from unsco_cli.draft.words import Sentence, sentences
+from unsco_cli.schema.drafts import Draft, Text
+from unsco_cli.schema.library import Library
+
+# So many sentences tell which event a text is about.
+_LEAD = 60
+
+
+def drafted(library: Library, text: Text, source: str | None = None) -> Draft:
+    """Return the draft of the event that a text is about.
+
+    Args:
+        library: the records of the store: its names are what is looked for.
+        text: the text.
+        source: the id of a source of the store, or the address of the page that the text is from.
+
+    Raises:
+        SplitterMissing: a library that it takes is not installed.
+    """
+    gazetteer = Gazetteer(library)
+    facts, when = _identified(gazetteer, text)
+    reading = _Reading(gazetteer, text, facts, when)
+    for sentence in sentences(text.content):
+        reading.read(sentence)
+    return reading.draft(source)
+
+
+def _identified(gazetteer: Gazetteer, text: Text) -> tuple[dict[str, Finding], Dating]:
+    """Return what tells which event a text is about."""
+    lead = list(islice(sentences(text.content), _LEAD))
+    when = dating(lead, text.published)
+    first = _about_event(lead, _anchor(when, None))
+    occasions = Occasions(gazetteer)
+    facts = dict(occasions.find(text.content, first))
+    if when.start is not None:
+        facts["start"] = when.start
+    if when.end is not None:
+        facts["end"] = when.end
+    about = _about_event(lead, _anchor(when, facts.get("ordinal")))
+    facts |= dict(Places(gazetteer).find(about))
+    city = facts["city"].value if "city" in facts else None
+    series = occasions.series(about, city, facts.get("ordinal"))
+    if series is not None:
+        facts["series"] = series
+    return facts, when
+
+
+def _anchor(when: Dating, ordinal: Finding | None) -> Anchor:
+    start = PartialDate(when.start.value) if when.start else None
+    end = PartialDate(when.end.value) if when.end else None
+    return Anchor(start, end, ordinal.value if ordinal else None, when.year)
+
+
+def _about_event(lead: Sequence[Sentence], anchor: Anchor) -> list[Sentence]:
+    scope = Scope(anchor)
+    return [sentence for sentence in lead if scope.about(sentence)[0] == "event"]
+
+
+class _Reading:
+    """One text on its way to a draft.
+
+    Args:
+        gazetteer: the names in the store.
+        text: the text.
+        facts: what is known of the event from its first sentences.
+        when: the days.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, text: Text, facts: dict[str, Finding], when: Dating) -> None:
+        self._gazetteer = gazetteer
+        self._text = text
+        self._facts = facts
+        self._when = when
+        self._anchor = _anchor(when, facts.get("ordinal"))
+        self._scope = Scope(self._anchor)
+        self._casting, self._lists = Casting(gazetteer), Lists(gazetteer)
+        self._participation = Participation()
+        self._subjects = Subjects(gazetteer)
+        self._roster = Roster(gazetteer, text.content)
+        self._chairs: list[tuple[Finding, bool]] = []
+        self._found: dict[str, dict[Any, Finding]] = {"topics": {}, "documents": {}, "related": {}}
+        self._carried: Predicate | None = None
+
+    def read(self, sentence: Sentence) -> None:
+        """Take in a sentence."""
+        if not sentence.words:
+            return
+        about, strange = self._scope.about(sentence)
+        names = list(self._gazetteer.find(sentence))
+        cast = self._casting.find(sentence, names, self._roster.acquainted)
+        runs = self._lists.find(sentence, names, cast)
+        for run in runs:
+            for one in run.entries:
+                if one.person is not None and about == "event":
+                    self._roster.meet(sentence, one.person, one.party)
+        if about == "event":
+            self._take_part(sentence, runs, strange)
+            self._take_subjects(sentence, names)
+        if about != "event" or strange:
+            self._take_related(sentence, names)
+
+    def _take_part(self, sentence: Sentence, runs: Sequence[Run], strange: Sequence[tuple[int, int]]) -> None:
+        deeds = list(self._participation.find(sentence, runs, self._carried))
+        for deed in deeds:
+            if any(first <= deed.first <= last for first, last in strange):
+                continue
+            if sentence.quoted[deed.first] or sentence.quoted[deed.who.first]:
+                continue
+            run = next(one for one in runs if one.first <= deed.who.first <= one.last or deed.who in one.entries)
+            self._roster.take(sentence, deed, run.first)
+        self._carry(sentence, deeds)
+
+    def _carry(self, sentence: Sentence, deeds: Sequence[Deed]) -> None:
+        """Keep what a line that ends in a colon says of those listed below it."""
+        if sentence.words[-1].key == ":":
+            phrases = list(self._participation.phrases(sentence.words))
+            self._carried = phrases[-1].meaning if phrases else None
+        elif self._carried is not None and not any(deed.predicate == self._carried for deed in deeds):
+            self._carried = None
+
+    def _take_subjects(self, sentence: Sentence, names: Sequence[Any]) -> None:
+        self._chairs += self._subjects.chairs(sentence, names)
+        if "attendance" not in self._facts:
+            attendance = self._subjects.attendance(sentence)
+            if attendance is not None:
+                self._facts["attendance"] = attendance
+        self._note("topics", self._subjects.topics(sentence))
+        self._note("documents", self._subjects.documents(sentence, names, self._anchor.start, self._anchor.end))
+
+    def _take_related(self, sentence: Sentence, names: Sequence[Any]) -> None:
+        series = self._facts["series"].value if "series" in self._facts else None
+        self._note("related", self._subjects.related(sentence, names, series, self._anchor.year))
+
+    def _note(self, field: str, findings: Iterator[Finding]) -> None:
+        for finding in findings:
+            self._found[field].setdefault(finding.value, finding)
+
+    def draft(self, source: str | None) -> Draft:
+        """Return the draft."""
+        start = self._anchor.start
+        doubts: list[Doubt] = [*self._when.doubts, *self._roster.doubts]
+        chair, framed = self._chair(start, doubts)
+        if chair is not None:
+            self._facts["chair"] = chair
+            if framed:
+                named = Finding(self._quoted(chair), chair.span, "medium", "the state whose presidency it was held in")
+                part = Finding("organised", chair.span, "medium", "held as part of its presidency")
+                self._roster.add(chair.value, named, part)
+        self._roster.settle_people(start)
+        for absent, span in self._roster.absent.items():
+            if self._roster.parties.pop(absent, None) is not None:
+                doubts.append(Doubt("said to have been absent, and named elsewhere as present", span))
+        known = known_event(self._gazetteer, self._facts)
+        return recorded(
+            Record(self._text, self._gazetteer, self._facts, self._found, self._roster, known, source), doubts
+        )
+
+    def _quoted(self, finding: Finding) -> str:
+        state = self._gazetteer.delegations.get(finding.value)
+        return state.name if state else finding.value
+
+    def _chair(self, start: PartialDate | None, doubts: list[Doubt]) -> tuple[Finding | None, bool]:
+        """Return the state that had the chair: of several the one that had it on that day by the store."""
+        if not self._chairs:
+            return None, False
+        fitting = [one for one in self._chairs if start and self._held(one[0].value, start)]
+        chair, _ = (fitting or self._chairs)[0]
+        framed = any(also for one, also in self._chairs if one.value == chair.value)
+        if start and not fitting:
+            doubts.append(Doubt("by the store this state did not have the chair on that day", chair.span))
+        return chair, framed
+
+    def _held(self, state: str, day: PartialDate) -> bool:
+        record = self._gazetteer.delegations.get(state)
+        held = record.chairmanships if record else ()
+        return any(one.since <= day and (one.until is None or day <= one.until) for one in held)
+
+
+__all__ = ["Known", "drafted"]

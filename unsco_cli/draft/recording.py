@@ -1,0 +1,274 @@
+"""From findings to a record with its evidence, and the records that it needs."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from unsco_cli.dates import PartialDate
+from unsco_cli.draft.findings import Doubt, Finding
+from unsco_cli.draft.gazetteer import Gazetteer
+from unsco_cli.draft.roster import Appears, Roster
+from unsco_cli.models import Event, Source
+from unsco_cli.schema import fold
+from unsco_cli.schema.changes import Fields
+from unsco_cli.schema.drafts import Draft, Evidence, Span, Text, Unsettled
+
+Known = Event | None
+_PLAIN = ("title", "kind", "series", "ordinal", "start", "end", "venue", "city", "country", "chair", "attendance")
+_LISTS = ("topics", "documents", "related")
+
+
+class Record(Struct, frozen=True):
+    """All that was found in a text."""
+
+    text: Text
+    gazetteer: Gazetteer
+    facts: Mapping[str, Finding]
+    found: Mapping[str, Mapping[Any, Finding]]
+    roster: Roster
+    known: Known
+    source: str | None
+
+
+def known_event(gazetteer: Gazetteer, facts: Mapping[str, Finding]) -> Known:
+    """Return the event of the store that a text is about: of the same series and ordinal, or day and place."""
+    value = {name: finding.value for name, finding in facts.items()}
+    series, ordinal = value.get("series"), value.get("ordinal")
+    start = PartialDate(value["start"]) if "start" in value else None
+    for event in gazetteer.events:
+        numbered = series is not None and ordinal is not None and (event.series, event.ordinal) == (series, ordinal)
+        if numbered and (start is None or start.first.year == event.start.first.year):
+            return event
+    if start is None:
+        return None
+    same = [one for one in gazetteer.events if str(one.start) == str(start)]
+    fitting = [
+        one
+        for one in same
+        if not (one.city and "city" in value and one.city != value["city"])
+        and not (one.end and "end" in value and str(one.end) != value["end"])
+    ]
+    scored = sorted(((_likeness(one, value), one) for one in fitting), key=lambda pair: -pair[0])
+    if not scored or scored[0][0] < 1:
+        return None
+    return scored[0][1] if len(scored) == 1 or scored[0][0] > scored[1][0] else None
+
+
+def _likeness(event: Event, value: Mapping[str, Any]) -> float:
+    words = set(fold(value.get("title", "")).split())
+    title = set(fold(event.title).split())
+    alike = len(words & title) / max(1, len(words | title))
+    place = event.city is not None and event.city == value.get("city")
+    return (event.kind == value.get("kind")) + place + 2 * alike
+
+
+def recorded(record: Record, doubts: Sequence[Doubt]) -> Draft:
+    """Return the draft that findings make.
+
+    Args:
+        record: the findings.
+        doubts: what could not be settled.
+    """
+    return _Recorder(record, doubts).draft()
+
+
+class _Recorder:
+    def __init__(self, record: Record, doubts: Sequence[Doubt]) -> None:
+        self._record = record
+        self._content = record.text.content
+        self._doubts = list(doubts)
+        self._evidence: list[Evidence] = []
+        self._fields: dict[str, Any] = {}
+        self._needs: dict[str, tuple[Fields, ...]] = {}
+
+    def draft(self) -> Draft:
+        facts, found = self._record.facts, self._record.found
+        start = PartialDate(facts["start"].value) if "start" in facts else None
+        participants = list(self._participants(start))
+        for name in _PLAIN:
+            if name in facts:
+                self._put(name, facts[name])
+            if name == "kind":
+                self._un_involved(participants)
+            if name == "chair":
+                self._organisers()
+        self._fields["participants"] = participants
+        self._fields["people"] = list(self._people())
+        self._fields["groups"] = list(self._groups(participants))
+        for name in _LISTS:
+            self._list(name, [one for one in found[name].values() if one.value != self._own_id])
+        self._cite()
+        self._need_states()
+        self._need_people()
+        if start is None:
+            self._doubts.append(Doubt("no date of the event was found; --start gives it to 'unsco add event'"))
+        fields = {"id": self._own_id, **self._fields} if self._own_id else self._fields
+        kept = {name: held for name, held in fields.items() if held not in ([], None)}
+        order = ("id", *Event.field_names())
+        return Draft(
+            text=self._record.text,
+            record={name: kept[name] for name in dict.fromkeys(order) if name in kept},
+            needs=self._needs,
+            evidence=tuple(sorted(self._evidence, key=lambda one: order.index(re.split(r"[.\[]", one.path, maxsplit=1)[0]))),
+            unsettled=tuple(sorted(self._unsettled(), key=lambda one: one.start)),
+            known=self._record.known.id if self._record.known else None,
+        )
+
+    @property
+    def _own_id(self) -> str | None:
+        if self._record.known is not None:
+            return self._record.known.id
+        return None
+
+    def _put(self, name: str, finding: Finding) -> None:
+        self._fields[name] = finding.value
+        self._prove(name, finding)
+
+    def _prove(self, path: str, finding: Finding) -> None:
+        span = finding.span
+        self._evidence.append(
+            Evidence(
+                path=path,
+                value=finding.value,
+                start=span.start,
+                end=span.end,
+                quote=self._content[span.start : span.end],
+                confidence=finding.confidence,
+                reason=finding.reason,
+            )
+        )
+
+    def _participants(self, start: PartialDate | None) -> Iterator[Fields]:
+        roster = self._record.roster
+        for place in roster.parties.values():
+            capacity, doubt = roster.capacity_of(place, start)
+            if doubt is not None:
+                self._doubts.append(doubt)
+            part = place.part
+            if place.id in roster.hosts and part.value == "organised" and place.id not in roster.organisers:
+                part = _hosting_part(roster, place.id, part)
+            path = f"participants.{place.id}"
+            self._prove(path, place.named)
+            self._prove(f"{path}.capacity", capacity)
+            self._prove(f"{path}.part", part)
+            yield {"id": place.id, "capacity": capacity.value, "part": part.value, "named": place.named.value}
+
+    def _un_involved(self, participants: Sequence[Fields]) -> None:
+        agencies = self._record.gazetteer.agencies
+        for one in participants:
+            agency = agencies.get(one["id"])
+            if agency is not None and agency.kind.startswith("un"):
+                place = self._record.roster.parties[one["id"]]
+                span = place.named.span
+                self._put("un_involved", Finding(True, span, "high", "a UN body took part"))
+                return
+
+    def _organisers(self) -> None:
+        made = []
+        for identifier, finding in self._record.roster.organisers.items():
+            made.append({"id": identifier})
+            self._prove(f"organisers.{identifier}", finding)
+        self._fields["organisers"] = made
+
+    def _people(self) -> Iterator[Fields]:
+        for one in self._record.roster.people.values():
+            if one.post is None:
+                self._doubts.append(Doubt("a person who took part, and no post is named", one.name.span))
+                continue
+            path = f"people.{one.id}"
+            self._prove(path, one.name)
+            self._prove(f"{path}.post", one.post)
+            made: Fields = {"id": one.id, "post": one.post.value}
+            if one.party is not None:
+                self._prove(f"{path}.on_behalf_of", one.party)
+                made = {**made, "on_behalf_of": one.party.value}
+            self._prove(f"{path}.part", one.part)
+            yield {**made, "part": one.part.value}
+
+    def _groups(self, participants: Sequence[Fields]) -> Iterator[Fields]:
+        named = {one["capacity"] for one in participants}
+        alone = [one for one in self._record.roster.groups.values() if one.capacity and one.capacity.value not in named]
+        for number, place in enumerate(alone):
+            assert place.capacity is not None
+            path = f"groups[{number}]"
+            self._prove(path, place.named)
+            self._prove(f"{path}.capacity", place.capacity)
+            self._prove(f"{path}.part", place.part)
+            yield {"named": place.named.value, "capacity": place.capacity.value, "part": place.part.value}
+
+    def _list(self, name: str, findings: Sequence[Finding]) -> None:
+        self._fields[name] = [one.value for one in findings]
+        for one in findings:
+            self._prove(f"{name}.{one.value}", one)
+
+    def _cite(self) -> None:
+        """Cite the source: the one that is given, or that has the text's address or title, or a new one."""
+        text, library = self._record.text, self._record.gazetteer.library
+        given = self._record.source or text.address
+        heading = self._record.facts.get("title")
+        for source in library.find(Source):
+            if given in (source.id, source.url):
+                self._fields["sources"] = [{"id": source.id}]
+                return
+        if given is not None and "://" in given:
+            self._new_source(given, heading)
+            return
+        first = fold(self._content[:400])
+        for source in library.find(Source):
+            title = fold(source.title)
+            if len(title) > len(source.publisher) and len(title) > 30 and first.startswith(title):  # noqa: PLR2004
+                self._fields["sources"] = [{"id": source.id}]
+                self._prove(f"sources.{source.id}", Finding(source.id, Span(0, min(len(self._content), len(source.title))), "high", "the title of a source in the store"))
+                return
+        self._doubts.append(Doubt("the page that the text is from is not known; --source ADDRESS names it"))
+
+    def _new_source(self, address: str, heading: Finding | None) -> None:
+        from unsco_cli.draft.citing import source_of  # noqa: PLC0415
+
+        source = source_of(address, self._record.text, heading.value if heading else None)
+        self._needs["sources"] = (source,)
+        self._fields["sources"] = [{"id": source["id"]}]
+
+    def _need_states(self) -> None:
+        gazetteer = self._record.gazetteer
+        unknown = [one for one in self._record.roster.parties if one in gazetteer.others]
+        made = []
+        for identifier in unknown:
+            name, alpha2, alpha3 = gazetteer.others[identifier]
+            made.append({"id": identifier, "kind": "state", "name": name, "iso2": alpha2, "iso3": alpha3})
+        if made:
+            self._needs["delegations"] = tuple({**one, **self._sourced} for one in made)
+
+    def _need_people(self) -> None:
+        made = [self._person(one) for one in self._record.roster.unknown_people() if one.post is not None]
+        if made:
+            self._needs["people"] = tuple(made)
+
+    def _person(self, one: Appears) -> Fields:
+        assert one.post is not None
+        affiliation = {"affiliation": one.party.value} if one.party else {}
+        post = {"title": one.post.value, **affiliation, **self._sourced}
+        return {"id": one.id, "name": one.name.value, "posts": [post], **self._sourced}
+
+    @property
+    def _sourced(self) -> Fields:
+        return {"sources": self._fields["sources"]} if self._fields.get("sources") else {}
+
+    def _unsettled(self) -> Iterator[Unsettled]:
+        for doubt in self._doubts:
+            span = doubt.span
+            if span is None:
+                yield Unsettled(note=doubt.note)
+            else:
+                quote = self._content[span.start : span.end]
+                yield Unsettled(note=doubt.note, start=span.start, end=span.end, quote=quote)
+
+
+def _hosting_part(roster: Roster, identifier: str, part: Finding) -> Finding:
+    """Return what a host did besides: what its people did, or that it was there."""
+    spoken = [one.part for one in roster.people.values() if one.party is not None and one.party.value == identifier]
+    if spoken:
+        return spoken[0]
+    return part
