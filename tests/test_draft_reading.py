@@ -65,7 +65,6 @@ def test_a_byte_order_mark_is_believed_in_either_order(mark: str) -> None:
         (ENGLISH, "cp1252"),
         (FRENCH, "cp1252"),
         (FRENCH, "latin-1"),
-        (POLISH, "cp1250"),
         (RUSSIAN, "cp1251"),
         (RUSSIAN, "koi8-r"),
         (RUSSIAN, "cp866"),
@@ -118,9 +117,10 @@ def test_a_declaration_of_what_no_page_has_is_passed_over(label: str) -> None:
 @pytest.mark.parametrize(
     ("contents", "told"),
     [
-        (b'<html><meta charset="utf-8"><p>caf\xe9', "says that it is utf-8, and byte 33 is none"),
+        (b'<html><meta charset="utf-8"><p>caf\xe9', "says that it is utf-8, and byte 35 is none"),
         (b"\xef\xbb\xbfcaf\xe9 ", "begins like utf-8"),
         (b"\xff\xfea\0b", "begins like utf-16"),
+        (POLISH.encode("iso8859-2"), "encoding that can't be told"),
         (bytes(range(1, 256)) * 10, "encoding that can't be told"),
     ],
 )
@@ -263,7 +263,10 @@ def test_what_is_a_block_stands_in_lines_of_its_own(markup: str, content: str) -
 
 @pytest.mark.parametrize(
     "tag",
-    ["script", "style", "noscript", "template", "svg", "nav", "header", "footer", "aside", "form", "button", "select", "iframe", "textarea"],
+    [
+        *("script", "style", "noscript", "template", "svg", "nav", "header", "footer", "aside", "form"),
+        *("button", "select", "iframe", "textarea"),
+    ],
 )
 def test_what_is_not_the_text_is_left_out(tag: str) -> None:
     assert shown(f"<body>before <{tag}><b>out</b></{tag}> after, and some more") in {
@@ -385,7 +388,7 @@ def test_what_is_nested_too_deeply_is_refused_at_once(opened: str, closed: str) 
         f"<title>{'</titl' * MANY}",
         f"<script>{'<!--<script>' * MANY}",
         f"<svg><![CDATA[{']' * 300_000}",
-        f"<!DOCTYPE html [{'<!ENTITY a "&a;&a;">' * MANY}]>&a;",
+        "<!DOCTYPE html [" + "<!ENTITY a '&a;&a;'>" * MANY + "]>&a;",
         "<p>" + "".join(f"<font size={number}>" for number in range(400)) + "<p>x" * MANY,
         "<div>" * 450 + "</x>" * MANY,
         "<b><i></b></i>" * MANY,
@@ -403,7 +406,7 @@ def test_a_hostile_page_is_read_in_time(markup: str) -> None:
 @pytest.mark.parametrize("text", ["\u0315\u0300", "\n ", " \u202e", "\u2014", "<", "a\u0301 ", "é\xad"])
 def test_a_hostile_text_is_read_in_time(text: str) -> None:
     began = time.process_time()
-    content = read(f"Hello{text * 100_000}world").content
+    content = read(f"Hello {text * 100_000} world").content
     assert content.startswith("Hello")
     assert content.endswith("world")
     assert time.process_time() - began < 2

@@ -4,6 +4,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -14,6 +15,8 @@ from unsco_cli.errors import UnscoError, legible
 from unsco_cli.schema.drafts import Text
 
 _MEBIBYTES = 32
+_EMPTY = "is empty; give a text, such as a press release"
+_NO_TEXT = "shows no text besides menus and the like; copy the text out of it, and give that"
 
 
 class Unreadable(UnscoError):
@@ -50,18 +53,13 @@ def read_text(contents: bytes, called: str) -> Text:
             "give the press release alone"
         )
     text = _decoded(contents, called)
-    page = _page(text, called) if _is_page(text, called) else _Page(text)
+    is_page = _is_page(text, called)
+    page = _page(text, called) if is_page else _Page(text)
     content = _cleaned(page.content)
     if not content:
-        raise Unreadable(f"{called} {_emptiness(text)}")
+        raise Unreadable(f"{called} {_NO_TEXT if is_page else _EMPTY}")
     digest = sha256(contents).hexdigest()
     return Text(called, content, digest, page.title, page.address, page.published)
-
-
-def _emptiness(text: str) -> str:
-    if text.strip():
-        return "shows no text besides menus and the like; copy the text out of it, and give that"
-    return "is empty; give a text, such as a press release"
 
 
 # From bytes to signs
@@ -126,13 +124,13 @@ def _decoded_as(contents: bytes, encoding: str, claim: str, called: str) -> str:
 
 def _decoded_wide(contents: bytes, called: str) -> str:
     """Return the signs of UTF-16 without a byte order mark; anything else with NULs is no text."""
-    # Of a sign of the first 256, of which a text always has some, the higher half is NUL, and of no sign
-    # that a text has is the lower half, but for few of other scripts.
-    lower_first = contents[::2].count(0) < contents[1::2].count(0)
-    try:
-        text = contents.decode("utf-16-le" if lower_first else "utf-16-be")
-    except UnicodeDecodeError:
-        text = ""
+    # Signs of the first 256, of which a text always has some, have NUL for their higher half; few have it
+    # for their lower.
+    first, second = contents[::2].count(0), contents[1::2].count(0)
+    text = ""
+    if first != second:
+        with suppress(UnicodeDecodeError):
+            text = contents.decode("utf-16-le" if first < second else "utf-16-be")
     # A look at the beginning: what is no text soon has a sign that no text has.
     if not text or any(_is_no_sign(sign) for sign in text[:4096]) or "\0" in text:
         raise Unreadable(f"{called} has NUL bytes and is no text; {_SAVE}")
@@ -177,7 +175,7 @@ def _declared(contents: bytes) -> str | None:
 
 
 # The encodings that press releases are likely to have: of those that fit equally the first is taken.
-_LIKELY = ("cp1252", "cp1251", "koi8_r", "cp866", "iso8859_5", "cp1250", "cp1254", "gb18030")
+_LIKELY = ("cp1252", "cp1251", "koi8_r", "cp866", "iso8859_5", "gb18030")
 _SAMPLE = 64 * 1024
 # In parts of 1: how much disorder a text may show, and how much of a language it has to.
 _MOST_CHAOS = 0.04
