@@ -110,6 +110,9 @@ def _decoded(contents: bytes, called: str) -> str:
         pass
     if declared := _declared(contents):
         return _decoded_as(contents, declared, "says that it is", called)
+    western = contents.decode("cp1252", errors="replace")
+    if _WESTERN.fullmatch(western):
+        return western
     return _decoded_as(contents, _detected(contents, called), "looks like", called)
 
 
@@ -174,8 +177,13 @@ def _declared(contents: bytes) -> str | None:
     return _READ_AS.get(name)
 
 
-# The encodings that press releases are likely to have: of those that fit equally the first is taken.
-_LIKELY = ("cp1252", "cp1251", "koi8_r", "cp866", "iso8859_5", "gb18030")
+# All that texts in English, French, Spanish, Italian and German have. Few of other languages have nothing
+# else when they are read as Western ones, while a guess takes Polish for it, or Czech, or Turkish.
+_WESTERN = re.compile(
+    "[\x01-\x7f\xa0¡§©«®°²·»¿ºª‘’“”„–—…•€™ÀÂÄÁÇÈÉÊËÎÏÍÑÓÔÖÙÛÜÚŒßàâäáçèéêëîïìíñòóôöùûüúÿœ]*+"
+)
+# The encodings that other press releases are likely to have: of those that fit equally the first is taken.
+_LIKELY = ("cp1251", "koi8_r", "cp866", "iso8859_5", "gb18030")
 _SAMPLE = 64 * 1024
 # In parts of 1: how much disorder a text may show, and how much of a language it has to.
 _MOST_CHAOS = 0.04
