@@ -132,7 +132,7 @@ class _Drawn:
         return f'<sup><a href="#{self._prefix}{to}">{number + 1}</a></sup>'
 
     def _anchor(self, number: int) -> str:
-        return f"{self._prefix}place{number}"
+        return f"{self._prefix}place{number + 1}"
 
     def _link(self, one: Mapping[str, Any]) -> str:
         """Return the number of the place that something was read in, which leads there."""
