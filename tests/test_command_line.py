@@ -20,6 +20,13 @@ from unsco_cli.main import COMMANDS
 from unsco_cli.schema import COLLECTIONS
 
 NAMES = list(COMMANDS)
+# What the examples of `draft` read.
+RELEASE = """Talks on archives held in Vienna
+
+VIENNA, 1 June 2030. The United Nations Office on Drugs and Crime (UNODC) and the Secretariat of the Shanghai
+Cooperation Organisation (SCO) held talks on archives in Vienna on 1 June 2030. Representatives of Iran and
+Uzbekistan, member states of the SCO, addressed the participants.
+"""
 BARE = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
 PROGRAM = [sys.executable, "-m", "unsco_cli"]
 
@@ -217,6 +224,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "events.csv").write_text(
         "title,start,sources\nTalks,2030,https://example.org/t\n", encoding="utf-8"
     )
+    (folder / "release.txt").write_text(RELEASE, encoding="utf-8")
     (folder / "other-store.json").write_text(json.dumps({"events": {}}), encoding="utf-8")
     return folder
 
@@ -225,7 +233,7 @@ def test_each_example_in_a_help_runs(
     helped: tuple[tuple[str, ...], Answer], shell: Shell, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     environ = {}
-    keeps = bool(set(helped[0]) & {*GROUPS["keep"], "info"})
+    keeps = bool(set(helped[0]) & {*GROUPS["keep"], "info", "draft"})
     if keeps:
         shutil.copytree(kept, shell.folder, dirs_exist_ok=True)
         environ = {"HOME": str(shell.folder), "PATH": os.environ["PATH"], "EDITOR": "true"}
@@ -533,6 +541,8 @@ def completed(line: str, *, word: int) -> list[str]:
         ("unsco validate --explain cha", 3, ["chair"]),
         ("unsco coverage --by y", 3, ["year"]),
         ("unsco search iran --in d", 4, ["delegations", "documents"]),
+        ("unsco draft release.txt --format h", 4, ["html"]),
+        ("unsco draft release.txt --so", 3, ["--source", "--sort"]),
         ("unsco --st", 1, ["--store"]),
         ("unsco --store x li", 3, ["list"]),
     ],

@@ -564,6 +564,66 @@ VALUES = st.recursive(
 )
 
 
+# What comes with a record in an envelope
+
+
+PERSON = {"id": "ada-example", "name": "Ada Example"}
+PAGE = {"id": "page", "url": "https://example.org/page", "title": "A page", "publisher": "Example"}
+ENVELOPE = {
+    "file": "release.txt",
+    "collection": "events",
+    "record": {"id": "talks", "title": "Talks"},
+    "needs": {"people": [PERSON], "sources": [PAGE]},
+    "evidence": [{"path": "title"}],
+    "unsettled": [],
+}
+
+
+@pytest.mark.parametrize("asked", [None, "events"])
+@pytest.mark.parametrize("lines", [False, True])
+def test_an_envelope_brings_the_records_that_its_record_needs(asked: str | None, lines: bool) -> None:
+    text = json.dumps(ENVELOPE) + "\n"
+    text = text + text.replace("talks", "more-talks") if lines else text
+    read = taken(text, "f.jsonl" if lines else "f.json", collection=asked)
+    assert read.faults == ()
+    found = [(one.collection, one.id, one.place) for one in read.records]
+    place = "f.jsonl:1" if lines else "f.json:1"
+    needed = [("people", "ada-example", place), ("sources", "page", place)]
+    more = [("events", "more-talks", "f.jsonl:2")] if lines else []
+    assert found == [("events", "talks", place), *needed, *more]
+    assert read.records[1].fields == PERSON
+
+
+def test_what_a_record_needs_may_lack_an_id_that_can_be_made() -> None:
+    needs = {"person": [{"name": "Ada Example"}]}
+    assert places(taken({**ENVELOPE, "needs": needs}))[1] == ("ada-example", "f.json:1")
+
+
+@pytest.mark.parametrize(
+    ("needs", "fault"),
+    [
+        (["x"], "its needs are no object of records by their collections"),
+        ({"peple": []}, "no collection is called 'peple'; did you mean people?"),
+        ({"people": PERSON}, "its needs have people that are no array of records"),
+        ({"people": ["x"]}, "it is no record: a record is an object of fields"),
+        ({"people": [{"post": "x"}]}, "it has no id, and none can be made of its name"),
+        (
+            {"people": [{**PERSON, "collection": "topics"}]},
+            "it says that it is one of the topics, and stands among the people",
+        ),
+        ({"people": [PERSON, {**PERSON, "name": "x"}]}, "people/ada-example is at f.json:1, too, with other"),
+    ],
+)
+def test_needs_that_are_none_are_faults(needs: Any, fault: str) -> None:
+    found = faults({**ENVELOPE, "needs": needs})
+    assert [one.startswith(f"f.json:1: {fault}") for one in found] == [True]
+
+
+def test_needs_mean_nothing_outside_an_envelope() -> None:
+    read = taken({"id": "talks", "needs": {"people": [PERSON]}}, collection="events")
+    assert fields(read) == [{"id": "talks", "needs": {"people": [PERSON]}}]
+
+
 # A record says with these where it belongs, or is within an envelope: tested above.
 PLAIN_NAMES = TEXTS.filter(lambda name: name not in ("collection", "record"))
 

@@ -67,16 +67,24 @@ def tsv_of(*question: str) -> list[list[str]]:
 
 
 def csv_of(*question: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(answered(*question, "-f", "csv", "--no-header").out, newline="")))
+    return csv_of_text(answered(*question, "-f", "csv", "--no-header").out)
+
+
+def csv_of_text(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline="")))
 
 
 def markdown_of(*question: str) -> list[list[str]]:
+    return markdown_of_text(answered(*question, "-f", "md").out)
+
+
+def markdown_of_text(text: str) -> list[list[str]]:
     rows = [
         [
             re.sub(r"\\([^A-Za-z0-9\s])", r"\1", cell)
             for cell in re.split(r"(?<!\\) \| ", line.removeprefix("| ").removesuffix(" |"))
         ]
-        for line in answered(*question, "-f", "md").out.splitlines()
+        for line in text.splitlines()
     ]
     assert set(rows[1][0]) <= set("|- ")
     return [rows[0], *rows[2:]]

@@ -52,7 +52,7 @@ IMPRINT = f"UN-SCO cooperation · as of 2026-11-24 · CC-BY-4.0 · {PROGRAM}"
 # How wide a picture is drawn at least, and what an SVG's sign and margins measure.
 WIDTH, SIGN, MARGIN = 120, 12, 12
 SVG = "{http://www.w3.org/2000/svg}"
-VOID = {"meta"}
+VOID = {"meta", "wbr"}
 
 
 @cache

@@ -28,6 +28,7 @@ KEEPING = {
     "unsco_cli.exchange",
     "unsco_cli.editor",
     "unsco_cli.render.progress",
+    "unsco_cli.draft",
 }
 PACKAGE = ROOT / "unsco_cli"
 # Loaded by no answer: pydantic doubles the start-up time, the others are for other programs; sqlite3 by a
@@ -113,6 +114,20 @@ def test_a_network_loads_what_its_format_needs(format_: str) -> None:
     assert modules & (NEVER | PROVING) == set()
 
 
+@pytest.mark.parametrize("format_", ["table", "tsv", "json", "html"])
+def test_a_draft_loads_what_its_format_needs_and_nothing_that_changes_a_store(
+    format_: str, tmp_path: Path
+) -> None:
+    release = tmp_path / "release.txt"
+    release.write_text("Talks in Vienna on 1 June 2030.\n", encoding="utf-8")
+    modules = loaded("draft", str(release), "-f", format_)
+    assert "unsco_cli.draft" in modules
+    assert ("unsco_cli.render.draft_page" in modules) is (format_ == "html")
+    assert ("rich" in modules) is (format_ == "table")
+    assert commands_in(modules) == {"draft"}
+    assert modules & (NEVER | PROVING | {"unsco_cli.store.transaction", "unsco_cli.exchange"}) == set()
+
+
 @pytest.mark.parametrize("format_", ["table", "tsv"])
 def test_a_search_alone_loads_sqlite(format_: str) -> None:
     modules = loaded("search", "iran", "-f", format_)
@@ -141,7 +156,7 @@ def test_the_schema_loads_no_more_than_it_needs() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_help_of_a_command_loads_that_command_alone(name: str) -> None:
     modules = loaded(name, "--help")
-    assert modules & (NEVER | {"rich", "csv"}) == set()
+    assert modules & (NEVER | {"rich", "csv", "unsco_cli.draft"}) == set()
     assert commands_in(modules) == {name}
 
 

@@ -93,9 +93,17 @@ class Session:
         # Loaded here because most commands only read.
         from unsco_cli.store.transaction import Transaction  # noqa: PLC0415
 
+        self.refuse_shipped()
+        return Transaction(self.location.path, command, self.world.now, wait, step)
+
+    def refuse_shipped(self) -> None:
+        """Refuse to change the store in use where that is the shipped one.
+
+        Raises:
+            ShippedStore: it is.
+        """
         if self.location.reason == SHIPPED:
             raise ShippedStore
-        return Transaction(self.location.path, command, self.world.now, wait, step)
 
     def make_own(self, path: str | None, wait: float) -> str:
         """Make a store from the shipped one, ask it from now on, and return what to say of it.

@@ -158,6 +158,8 @@ def _command_lines(folder: Path, name: str, tables: dict[str, Any]) -> Iterator[
     yield from (
         ("update", "--theirs", "--yes"),
         ("undo", "--yes"),
+        ("draft", str(folder / "given.csv"), str(folder / "given.json")),
+        ("draft", "-", "--html", "--source", f"file://{folder / 'named' / 'secret'}"),
         ("init", str(folder / "home" / "made.json")),
     )
 

@@ -4,7 +4,7 @@ Nothing is opened or printed here, and nothing given is made safe: the checks re
 """
 
 from unsco_cli.exchange.identifiers import identifier_of
-from unsco_cli.exchange.intake import KINDS, Kind, given_of_words, intake, joined, kind_of
+from unsco_cli.exchange.intake import KINDS, Kind, given_of_words, intake, intake_of, joined, kind_of
 from unsco_cli.exchange.references import Known, nobody
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "given_of_words",
     "identifier_of",
     "intake",
+    "intake_of",
     "joined",
     "kind_of",
     "nobody",

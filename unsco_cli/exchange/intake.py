@@ -10,7 +10,7 @@ from msgspec import Struct
 from unsco_cli.errors import UnscoError
 from unsco_cli.exchange.documents import is_lines, pieces_of_document, pieces_of_lines
 from unsco_cli.exchange.pieces import Piece
-from unsco_cli.exchange.records import Unfit, given_of
+from unsco_cli.exchange.records import Unfit, given_of, needed_with
 from unsco_cli.exchange.references import Known, Meanings, nobody
 from unsco_cli.exchange.rows import pieces_of_rows
 from unsco_cli.exchange.splitting import value_begin
@@ -82,6 +82,19 @@ def intake(
     kept = KINDS[kind or kind_of(called, bare)]
     for piece in kept.pieces(bare, collection):
         taken.take(piece, worded=kept.worded)
+    return taken.intake()
+
+
+def intake_of(value: Any, called: str, collection: str) -> Intake:
+    """Return the record that a plain value stands for, with those that come with it in an envelope.
+
+    Args:
+        value: the value, as a JSON document would have it.
+        called: what it is called where something is wrong with it.
+        collection: the collection that the record belongs to.
+    """
+    taken = _Taken(called, collection, nobody)
+    taken.take(Piece(None, Reading(value)), worded=False)
     return taken.intake()
 
 
@@ -170,9 +183,9 @@ class _Taken:
             return
         try:
             given = given_of(piece, self._place(piece.line), self._asked)
-            if worded:
-                given = self._meanings.settled(given)
-            self._kept.keep(given)
+            self._kept.keep(self._meanings.settled(given) if worded else given)
+            for needed in needed_with(piece):
+                self._kept.keep(given_of(needed, given.place, None))
         except Unfit as error:
             self.fault(piece.line, str(error))
         except UnscoError as error:

@@ -1,20 +1,23 @@
 """A plain value that was given, as a record of a collection with an id."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from unsco_cli.errors import UnscoError, did_you_mean, quoted
 from unsco_cli.exchange.identifiers import identifier_of
 from unsco_cli.exchange.pieces import Piece
+from unsco_cli.plain import Reading
 from unsco_cli.schema import COLLECTIONS, COMPUTED, DATED, VIEWS
 from unsco_cli.schema.changes import Fields, Given
 from unsco_cli.schema.collections import collection_called
 from unsco_cli.schema.results import ADDED
 
-# Where a record says which collection it belongs to, and what it is wrapped in by `draft`.
+# Where a record says which collection it belongs to, what it is wrapped in by `draft`, and where that has,
+# by their collections, the records that it refers to and the store may lack.
 COLLECTION = "collection"
 _ENVELOPE = "record"
+_NEEDS = "needs"
 
 
 class Unfit(UnscoError):
@@ -36,7 +39,7 @@ def given_of(piece: Piece, place: str, asked: str | None) -> Given:
     """
     fields = piece.reading.value
     said = None
-    if isinstance(fields, dict) and isinstance(fields.get(_ENVELOPE), dict):
+    if _is_envelope(fields):
         said, fields = fields.get(COLLECTION), fields[_ENVELOPE]
     if not isinstance(fields, dict):
         raise Unfit("it is no record: a record is an object of fields")
@@ -46,6 +49,33 @@ def given_of(piece: Piece, place: str, asked: str | None) -> Given:
     kept = {name: held for name, held in fields.items() if held is not None and name not in added}
     identifier = _identifier(kept, piece.key, collection)
     return Given(collection, identifier, {"id": identifier, **kept}, place)
+
+
+def needed_with(piece: Piece) -> Iterator[Piece]:
+    """Yield a piece for each record that comes with the one in an envelope because that refers to it.
+
+    Args:
+        piece: what was read in one place.
+
+    Raises:
+        Unfit: what should be records by their collections is something else.
+    """
+    value = piece.reading.value
+    needs = value.get(_NEEDS) if _is_envelope(value) else None
+    if needs is None:
+        return
+    if not isinstance(needs, dict):
+        raise Unfit(f"its {_NEEDS} are no object of records by their collections")
+    for name, records in needs.items():
+        collection = _collection(name, None, None)
+        if not isinstance(records, list):
+            raise Unfit(f"its {_NEEDS} have {collection} that are no array of records")
+        for fields in records:
+            yield Piece(piece.line, Reading(fields), collection)
+
+
+def _is_envelope(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get(_ENVELOPE), dict)
 
 
 def _collection(said: Any, stands: str | None, asked: str | None) -> str:

@@ -22,15 +22,21 @@ from unsco_cli.session import Session
 from unsco_cli.world import World
 
 
-def format_option(named: Callable[[str], Format], known: Iterable[str]) -> Any:
-    """Return the option that takes one of these formats."""
+def format_option(named: Callable[[str], Format], known: Iterable[str], piped: str = "tsv") -> Any:
+    """Return the option that takes one of these formats.
+
+    Args:
+        named: reads the name of a format.
+        known: the names.
+        piped: what is written off a terminal if none is named.
+    """
     return typer.Option(
         "--format",
         "-f",
         metavar="FORMAT",
         parser=named,
         autocompletion=starting(known),
-        help=f"One of {', '.join(known)}; table on a terminal, else tsv.",
+        help=f"One of {', '.join(known)}; table on a terminal, else {piped}.",
     )
 
 

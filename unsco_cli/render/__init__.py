@@ -72,6 +72,17 @@ GRAPHS = {
 }
 NETWORK_FORMATS = {**FORMATS, **GRAPHS}
 
+# How whole drafts are written, which other answers aren't; their values are rows as any others.
+DRAFTS = {
+    format_.name: format_
+    for format_ in (
+        Format("json", "structured:lone", "records", False),
+        Format("jsonl", "structured:lone_lines", "records", False),
+        Format("html", "draft_page:html", "sheets", True),
+    )
+}
+DRAFT_FORMATS = {**FORMATS, **DRAFTS}
+
 Renderer = Callable[[ResultSet, bool], Iterator[str]]
 
 
@@ -101,6 +112,15 @@ def network_format_named(name: str) -> Format:
         UnknownFormat: there is none.
     """
     return _named(name, "format", NETWORK_FORMATS)
+
+
+def draft_format_named(name: str) -> Format:
+    """Return the format of a draft with this name.
+
+    Raises:
+        UnknownFormat: there is none.
+    """
+    return _named(name, "format", DRAFT_FORMATS)
 
 
 def style_named(name: str) -> Format:

@@ -54,7 +54,8 @@ def room_for(answer: ResultSet | Sheet) -> int:
     """Return how many columns an answer needs so that none of its own is left out."""
     if isinstance(answer, Sheet):
         return max((_room_for_table(section.result) for section in answer.sections), default=0)
-    return _room_for_groups(answer) if answer.grouped else _room_for_table(answer)
+    own = _room_for_groups(answer) if answer.grouped else _room_for_table(answer)
+    return max([own, *map(room_for, answer.below)])
 
 
 def _sheet(sheet: Sheet, header: bool, width: int) -> Iterator[RenderableType]:
@@ -115,6 +116,9 @@ def _indented(part: RenderableType) -> RenderableType:
 def _titled(result: ResultSet, header: bool, width: int) -> Iterator[RenderableType]:
     yield Text(line_text(result.title), style="bold", overflow="fold")
     yield from _body(result, header, width, titled=True)
+    for below in result.below:
+        yield Text()
+        yield from _titled(below, header, width)
 
 
 def _body(result: ResultSet, header: bool, width: int, *, titled: bool) -> Iterator[RenderableType]:

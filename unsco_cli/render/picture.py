@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from io import StringIO
 
-from msgspec import Struct
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.segment import Segment
@@ -19,6 +18,7 @@ from rich.text import Text
 from unsco_cli.render.drawing import console_for, parts, room_for
 from unsco_cli.render.escape import line_text, one_line, xml_document
 from unsco_cli.render.page import Page
+from unsco_cli.render.theme import BEHIND, BLACK, DARK, LIGHT, Theme
 from unsco_cli.schema import ResultSet, Sheet
 
 # A picture is as wide as this, wider where the answer would lose a column, and no wider than what is on it.
@@ -26,47 +26,6 @@ _WIDTH = 120
 _FONT = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 # Of a sign in an SVG, and of the margin.
 _SIGN, _LINE, _SIZE, _MARGIN = 12, 24, 20, 12
-
-
-class _Theme(Struct, frozen=True):
-    """Colours for people who read dark letters on light paper, or the other way round.
-
-    Args:
-        paper: of the paper.
-        ink: of letters.
-        faint: of letters that matter less.
-        letters: of letters in one of the terminal's colours, by its number.
-    """
-
-    paper: str
-    ink: str
-    faint: str
-    letters: dict[int, str]
-
-
-_LIGHT = _Theme(
-    paper="#ffffff",
-    ink="#1f2328",
-    faint="#57606a",
-    letters={1: "#a40e26", 2: "#116329", 3: "#7d4e00", 4: "#0550ae", 6: "#026375"},
-)
-_DARK = _Theme(
-    paper="#0d1117",
-    ink="#e6edf3",
-    faint="#b1bac4",
-    letters={1: "#ff9d96", 2: "#7ee787", 3: "#e3b341", 4: "#79c0ff", 6: "#56d4dd"},
-)
-# Behind letters, the same in both themes: black is legible on all of them.
-_BLACK = "#1e2227"
-_BEHIND = {
-    9: "#ffaba3",
-    10: "#7ed385",
-    11: "#f2cc60",
-    12: "#80b0ff",
-    13: "#d2a8ff",
-    14: "#76d6e3",
-    15: "#d0d7de",
-}
 
 _SVG = """\
 <svg xmlns="http://www.w3.org/2000/svg" role="img"
@@ -206,19 +165,19 @@ def _styles(letters: str, behind: str, size: int | None = None) -> str:
         (
             f".unsco-ink {{ font-family: {_FONT}; {sized} }}",
             ".unsco-bold { font-weight: bold; }",
-            *_colours(_LIGHT, letters, behind),
+            *_colours(LIGHT, letters, behind),
             "@media (prefers-color-scheme: dark) {",
-            *_colours(_DARK, letters, behind),
+            *_colours(DARK, letters, behind),
             "}",
         )
     )
 
 
-def _colours(theme: _Theme, letters: str, behind: str) -> Iterator[str]:
+def _colours(theme: Theme, letters: str, behind: str) -> Iterator[str]:
     yield f".unsco-paper {{ {behind}: {theme.paper}; }}"
     yield f".unsco-ink {{ {letters}: {theme.ink}; }}"
     yield f".unsco-faint {{ {letters}: {theme.faint}; }}"
-    for number, colour in {0: _BLACK, **theme.letters}.items():
+    for number, colour in {0: BLACK, **theme.letters}.items():
         yield f".unsco-{number} {{ {letters}: {colour}; }}"
-    for number, colour in _BEHIND.items():
+    for number, colour in BEHIND.items():
         yield f".unsco-on-{number} {{ {behind}: {colour}; }}"

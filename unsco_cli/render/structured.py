@@ -18,7 +18,19 @@ def json(result: ResultSet, _header: bool) -> Iterator[str]:
 def json_lines(result: ResultSet, _header: bool) -> Iterator[str]:
     """Yield one JSON object a line."""
     for row in result.rows:
-        yield json_text(msgspec.json.encode(_object(result, row)).decode()) + "\n"
+        yield _line(_object(result, row))
+
+
+def lone(result: ResultSet, _header: bool) -> Iterator[str]:
+    """Yield one JSON document: the object of a lone row, an array of several; nothing stands for no value."""
+    objects = [_filled(result, row) for row in result.rows]
+    yield document(objects[0] if len(objects) == 1 else objects)
+
+
+def lone_lines(result: ResultSet, _header: bool) -> Iterator[str]:
+    """Yield the same objects, one a line."""
+    for row in result.rows:
+        yield _line(_filled(result, row))
 
 
 def document(value: Any) -> str:
@@ -29,3 +41,11 @@ def document(value: Any) -> str:
 def _object(result: ResultSet, row: Row) -> dict[str, Any]:
     record = builtins(row.record) if result.whole and row.record else {}
     return {**record, **{name: builtins(row.cell(name)) for name in result.columns}}
+
+
+def _filled(result: ResultSet, row: Row) -> dict[str, Any]:
+    return {name: value for name, value in _object(result, row).items() if value is not None}
+
+
+def _line(value: Any) -> str:
+    return json_text(msgspec.json.encode(value).decode()) + "\n"

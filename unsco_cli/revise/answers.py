@@ -78,16 +78,22 @@ def _cells(act: str, one: Change | Left, path: str, before: Any, after: Any) -> 
         "collection": one.collection,
         # What a store says of itself is no record that could be asked for.
         "id": None if one.collection == ABOUT else one.id,
-        "label": _label(one.collection, fields),
+        "label": told_record(one.collection, fields),
         "field": path,
-        "before": _value(one.collection, path, before),
-        "after": _value(one.collection, path, after),
+        "before": told_value(one.collection, path, before),
+        "after": told_value(one.collection, path, after),
         "why": None,
     }
 
 
-def _value(collection: str, path: str, value: Any) -> Any:
-    """Return a plain value as what it stands for, so that a part is told in words."""
+def told_value(collection: str, path: str, value: Any) -> Any:
+    """Return a plain value as what it stands for, so that a part is told in words.
+
+    Args:
+        collection: the collection of its record.
+        path: where it stands there.
+        value: the value; None also where there is none.
+    """
     if value is ABSENT or value is None:
         return None
     name, _, entry = path.partition(".")
@@ -99,7 +105,8 @@ def _value(collection: str, path: str, value: Any) -> Any:
     return value if whole is None else whole
 
 
-def _label(collection: str, fields: Any) -> str | None:
+def told_record(collection: str, fields: Any) -> str | None:
+    """Return what a person calls a plain record, or None where it is none."""
     if fields is None or collection == ABOUT:
         return None
     record = typed(fields, MODELS[collection])

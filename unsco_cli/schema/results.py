@@ -80,6 +80,7 @@ class ResultSet(Struct, frozen=True):
             that are long, or have to be copied whole, as addresses have.
         once: whether what is told below a row is told only where such a row first comes.
         chart: how the rows are drawn, where not as a table.
+        below: results that are drawn below this one; formats of rows have one kind of row only.
     """
 
     title: str
@@ -97,6 +98,7 @@ class ResultSet(Struct, frozen=True):
     beneath: tuple[str, ...] = ()
     once: bool = False
     chart: "Chart | None" = None
+    below: "tuple[ResultSet, ...]" = ()
 
     def named(self, naming: str) -> "ResultSet":
         """Return the result with each delegation and agency called by one of ``naming.NAMINGS``."""
@@ -110,7 +112,7 @@ class ResultSet(Struct, frozen=True):
         """
         _require(columns, self.available)
         return structs.replace(
-            self, columns=columns, whole=False, implied=(), aside=(), grouped=(), chart=None
+            self, columns=columns, whole=False, implied=(), aside=(), grouped=(), chart=None, below=()
         )
 
     def sort(self, column: str) -> "ResultSet":
