@@ -8,7 +8,7 @@ from msgspec import Struct
 from unsco_cli.dates import PartialDate
 from unsco_cli.draft.days import Days, days_in
 from unsco_cli.draft.findings import Doubt, Finding, least
-from unsco_cli.draft.vocabulary import EARLIER, LATER, OCCASIONS
+from unsco_cli.draft.vocabulary import EARLIER, LATER, MONTHS, OCCASIONS
 from unsco_cli.draft.words import Sentence, Word
 from unsco_cli.models import Confidence
 
@@ -24,6 +24,7 @@ _OF_OTHER = {
     *("strategy", "decision", "since", "born", "until", "dated", "published", "posted", "updated", "deadline"),
     *("concept", "treaty", "founded", "established", "created", "appointed", "accession"),
 }
+_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _REACH = 6
 _DATELINE = 9
 _FEW = 4
@@ -111,7 +112,8 @@ def _score(sentence: Sentence, days: Days, place: int) -> int:
     score += 2 if days.first and words[days.first - 1].key in ("on", "from") else 0
     score += 1 if keys & OCCASIONS else 0
     score += 1 if days.end is not None else 0
-    score -= 6 if keys & LATER or "will" in keys else 0
+    score -= 6 if keys & LATER or "will" in keys or before[-4:-1] in (["to", "be", "held"], ["be", "held", "in"]) else 0
+    score -= 6 if {"to", "be", "held"} <= {*before} else 0
     score -= 5 if EARLIER & {*before} or (EARLIER & keys and place > 1) else 0
     score -= 5 if _OF_OTHER & {*before} else 0
     score -= 4 if place == 0 and days.first <= _FEW and _is_dateline(words, days) else 0
@@ -136,7 +138,9 @@ def _today(body: Sequence[Sentence]) -> tuple[Sentence, int] | None:
     """Return where the first sentences say that it was today, or without a word of it after a dateline."""
     for sentence in body[:_FEW]:
         for number, word in enumerate(sentence.words):
-            if word.key == "today" and not sentence.quoted[number]:
+            weekday = word.key in _WEEKDAYS and number > 0 and sentence.words[number - 1].key == "on"
+            dated = number + 1 < len(sentence.words) and sentence.words[number + 1].key in (",", *MONTHS)
+            if (word.key == "today" or (weekday and not dated)) and not sentence.quoted[number]:
                 return sentence, number
     return None
 

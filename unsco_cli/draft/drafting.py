@@ -19,7 +19,7 @@ from unsco_cli.draft.scope import Anchor, Scope
 from unsco_cli.draft.subjects import Subjects
 from unsco_cli.draft.vocabulary import Predicate
 from unsco_cli.draft.words import Sentence, sentences
-from unsco_cli.schema.drafts import Draft, Text
+from unsco_cli.schema.drafts import Draft, Span, Text
 from unsco_cli.schema.library import Library
 
 # So many sentences tell which event a text is about.
@@ -99,7 +99,7 @@ class _Reading:
         self._roster = Roster(gazetteer, text.content)
         self._chairs: list[tuple[Finding, bool]] = []
         self._found: dict[str, dict[Any, Finding]] = {"topics": {}, "documents": {}, "related": {}}
-        self._carried: Predicate | None = None
+        self._carried: tuple[Predicate, Span] | None = None
 
     def read(self, sentence: Sentence) -> None:
         """Take in a sentence."""
@@ -133,9 +133,10 @@ class _Reading:
     def _carry(self, sentence: Sentence, deeds: Sequence[Deed]) -> None:
         """Keep what a line that ends in a colon says of those listed below it."""
         if sentence.words[-1].key == ":":
-            phrases = list(self._participation.phrases(sentence.words))
-            self._carried = phrases[-1].meaning if phrases else None
-        elif self._carried is not None and not any(deed.predicate == self._carried for deed in deeds):
+            phrases = list(self._participation.phrases(sentence))
+            last = phrases[-1] if phrases else None
+            self._carried = (last.meaning, sentence.span(last.first, last.last)) if last else None
+        elif self._carried is not None and not any(deed.span == self._carried[1] for deed in deeds):
             self._carried = None
 
     def _take_subjects(self, sentence: Sentence, names: Sequence[Any]) -> None:
@@ -187,7 +188,8 @@ class _Reading:
         chair, _ = (fitting or self._chairs)[0]
         framed = any(also for one, also in self._chairs if one.value == chair.value)
         if start and not fitting:
-            doubts.append(Doubt("by the store this state did not have the chair on that day", chair.span))
+            doubts.append(Doubt("said to have the chair, and by the store another state had it on that day", chair.span))
+            return None, False
         return chair, framed
 
     def _held(self, state: str, day: PartialDate) -> bool:

@@ -110,10 +110,11 @@ def _entries(
     taken: set[int] = set()
     for someone in cast.people:
         taken.update(range(someone.first, someone.last + 1))
-        affiliation = (someone.post and someone.post.affiliation) or _bracketed(words, names, someone.last)
+        affiliation = (someone.post and someone.post.affiliation) or _beside(words, names, someone)
         last = someone.last
         if affiliation and affiliation.first > last:
             last = affiliation.last + (words[last + 1].key == "(")
+        taken.update(range(last + 1, last + 1))
         taken.update(range(someone.first, last + 1))
         yield Listed(someone.first, last, affiliation, someone)
     for post in cast.posts:
@@ -124,7 +125,7 @@ def _entries(
                 yield Listed(post.first, post.last, post.affiliation)
     taken.update(number for mark in marks.values() for number in range(mark.first, mark.last + 1))
     for found in names:
-        if found.meaning.collection in ("delegations", "agencies") and found.first not in taken:
+        if _is_party(found) and found.first not in taken and not _names_place(words, found):
             last = _reach(words, found)
             if last is not None:
                 taken.update(range(found.first, last + 1))
@@ -134,6 +135,31 @@ def _entries(
 def _is_root(post: Post) -> bool:
     """Tell whether a post belongs to one of the two organisations themselves."""
     return post.affiliation is not None and post.affiliation.meaning.id in ("sco", "un")
+
+
+# What ties a person to a body whose head they are.
+_HEADING = {"heads", "directs", "leads", "chairs", "represents", "represented", "represent", "headed", "led", "runs"}
+
+
+def _beside(words: Sequence[Word], names: Sequence[Found[Name]], someone: Someone) -> Found[Name] | None:
+    """Return the party that a person without a post belongs to by what stands around the name."""
+    begin = someone.last + 1
+    keys = [word.key for word in words[begin : begin + 4]]
+    if keys[:2] == [",", "who"] and keys[2:3] and keys[2] in _HEADING:
+        place = begin + 3 + (keys[3:4] == ["the"])
+        return next((one for one in names if one.first == place and _is_party(one)), None)
+    before = someone.first - 1
+    while before > 0 and words[before].key in ("represented", "by", "headed", "led", "the"):
+        before -= 1
+    if before > 0 and words[before].key in ("(", ",") and (words[before].key == "(" or before < someone.first - 1):
+        inside = next((one for one in names if one.last == before - 1 and _is_party(one)), None)
+        if inside is not None:
+            return inside
+    return _bracketed(words, names, someone.last)
+
+
+def _is_party(found: Found[Name]) -> bool:
+    return found.meaning.collection in ("delegations", "agencies")
 
 
 def _bracketed(words: Sequence[Word], names: Sequence[Found[Name]], last: int) -> Found[Name] | None:
@@ -150,6 +176,20 @@ def _bracketed(words: Sequence[Word], names: Sequence[Found[Name]], last: int) -
             if found.meaning.form != "adjective" and (closing is None or after in closing):
                 return found
     return None
+
+
+def _names_place(words: Sequence[Word], found: Found[Name]) -> bool:
+    """Tell whether a state says in which country a city is: in Tashkent, Uzbekistan."""
+    number = found.first - 1
+    if words[number].key == "the":
+        number -= 1
+    if number < 1 or words[number].key != ",":
+        return False
+    number -= 1
+    begin = number
+    while number > 0 and words[number].capital and words[number].text.isalpha() and begin - number < 3:  # noqa: PLR2004
+        number -= 1
+    return number < begin and words[number].key in ("in", "at")
 
 
 def _possessive(words: Sequence[Word], last: int) -> bool:
@@ -203,6 +243,8 @@ def _ends_there(words: Sequence[Word], after: int) -> bool:
 def _between(words: Sequence[Word], inside: set[int], number: int) -> bool:
     """Tell whether a word may stand in a list between entries."""
     key = words[number].key
+    if key in ("represented", "by", "headed", "led"):
+        return "(" in [word.key for word in words[max(0, number - 2) : number]]
     return number in inside or key in GLUE or key in REPRESENTATIVES or key in ADVERBS
 
 
@@ -213,10 +255,20 @@ def _grouped(
     group: list[Listed] = []
     for entry in _with_groups(words, entries, marks, inside):
         if group and not _linked(words, inside, group[-1].last + 1, entry.first):
-            yield group
+            yield from _split(words, group)
             group = []
         group.append(entry)
     if group:
+        yield from _split(words, group)
+
+
+def _split(words: Sequence[Word], group: list[Listed]) -> Iterator[list[Listed]]:
+    """Yield a list, or two things that a comma alone holds together, which are no list."""
+    pair = len(group) == 2 and [one.key for one in words[group[0].last + 1 : group[1].first] if one.key != "the"] == [","]  # noqa: PLR2004
+    if pair:
+        yield group[:1]
+        yield group[1:]
+    else:
         yield group
 
 

@@ -125,7 +125,7 @@ def _acts(sentence: Sentence) -> Iterator[Finding]:
             yield Finding("signing", span, "high", "a document was signed")
         elif key in ("adopted", "adopts") and "resolution" in near and "assembly" in keys:
             yield Finding("adoption", span, "high", "a resolution was adopted")
-        elif key in ("met", "meets", "received", "talks"):
+        elif key in ("met", "meets", "meet", "received", "talks"):
             yield Finding("meeting", span, "medium", "they met")
         elif key in ("addressed", "addresses", "spoke") and near & {"session", "council"}:
             yield Finding("address", span, "medium", "a session was addressed")

@@ -6,9 +6,10 @@ from msgspec import Struct, structs
 
 from unsco_cli.draft.lists import Listed, Run
 from unsco_cli.draft.phrases import Found, Phrases
-from unsco_cli.draft.vocabulary import ADVERBS, FUNCTION_WORDS, PREDICATES, Predicate
+from unsco_cli.draft.vocabulary import ADVERBS, FUNCTION_WORDS, PREDICATES, REPRESENTATIVES, Predicate
 from unsco_cli.draft.words import Sentence, Word
-from unsco_cli.models import Confidence
+from unsco_cli.models import Confidence, Part
+from unsco_cli.schema.drafts import Span
 
 # So many words at most stand between whoever did something and what they did.
 _FAR = 14
@@ -33,6 +34,7 @@ class Deed(Struct, frozen=True):
         first: the first word of the phrase that says so.
         last: the last.
         confidence: how sure it is that this phrase is about them.
+        span: the place of the phrase, where it stands in another sentence.
     """
 
     who: Listed
@@ -40,6 +42,7 @@ class Deed(Struct, frozen=True):
     first: int
     last: int
     confidence: Confidence
+    span: Span | None = None
 
 
 class Participation:
@@ -49,26 +52,33 @@ class Participation:
         self._predicates: Phrases[Predicate] = Phrases(PREDICATES)
 
     def find(
-        self, sentence: Sentence, runs: Sequence[Run], carried: Predicate | None = None
+        self, sentence: Sentence, runs: Sequence[Run], carried: tuple[Predicate, Span] | None = None
     ) -> Iterator[Deed]:
         """Yield what was done by whom.
 
         Args:
             sentence: the sentence.
             runs: the lists in it.
-            carried: what a line above says of those listed below it.
+            carried: what a line above says of those listed below it, and where.
         """
         words = sentence.words
-        phrases = [one for one in self.phrases(words, runs) if sentence.heading or not _may_be_noun(words, one)]
+        phrases = list(self.phrases(sentence, runs))
         told = _told_from(sentence, phrases)
         if carried is not None and runs and runs[0].first <= 1 and not phrases:
-            yield from (Deed(one, carried, runs[0].first, runs[0].first, "medium") for one in runs[0].entries)
+            predicate, span = carried
+            yield from (Deed(one, predicate, one.first, one.first, "medium", span) for one in runs[0].entries)
+            return
+        linked: set[int] = set()
         for phrase in phrases:
             for predicate in phrase.meanings:
-                yield from _deeds(words, runs, phrases, phrase, predicate, told)
+                for deed in _deeds(words, runs, phrases, phrase, predicate, told):
+                    linked.add(deed.who.first)
+                    yield deed
+        yield from _presumed(sentence, [one for one in runs if not linked & {who.first for who in one.entries}], told)
 
-    def phrases(self, words: Sequence[Word], runs: Sequence[Run] = ()) -> Iterator[Found[Predicate]]:
+    def phrases(self, sentence: Sentence, runs: Sequence[Run] = ()) -> Iterator[Found[Predicate]]:
         """Yield the phrases that say what somebody did; adverbs within them are passed over."""
+        words = sentence.words
         names = {
             number for run in runs for one in run.entries for number in range(one.first, one.last + 1) if one.party or one.person
         }
@@ -76,8 +86,18 @@ class Participation:
         plain = [words[number] for number in numbers]
         for found in self._predicates.within(plain):
             first, last = numbers[found.first], numbers[found.last]
-            if not names & {*range(first, last + 1)}:
+            noun = not sentence.heading and _may_be_noun(words, Found(first, last, found.meanings))
+            if not names & {*range(first, last + 1)} and not noun and not _done_to(words, first, found.meaning):
                 yield _turned_round(words, Found(first, last, found.meanings), names)
+
+
+def _done_to(words: Sequence[Word], first: int, predicate: Predicate) -> bool:
+    """Tell whether something was done to whoever stands before a phrase, or had been done at another time."""
+    before = words[first - 1].key if first else ""
+    if before in ("had", "having"):
+        return predicate.side != "after"
+    passive = before in ("was", "were", "been", "be", "being", "is", "are")
+    return passive and predicate.side != "after" and words[first].key.endswith("ed") and not predicate.absent
 
 
 def _may_be_noun(words: Sequence[Word], found: Found[Predicate]) -> bool:
@@ -127,6 +147,9 @@ def _deeds(
         run = _before(words, runs, phrases, phrase)
         if run is not None and (run.last < told or _person_close(run, phrase)):
             yield from _of(run, predicate, phrase)
+            for other in runs:
+                if other.first > phrase.last and _along(words, other, phrase) and phrase.first < told:
+                    yield from _of(other, predicate, phrase)
         elif run is None and predicate.saying and _inverted(words, phrase):
             follower = _after(words, runs, phrases, phrase)
             if follower is not None and follower.entries[0].person is not None:
@@ -145,6 +168,45 @@ def _of(run: Run, predicate: Predicate, phrase: Found[Predicate]) -> Iterator[De
     for one in run.entries:
         doubtful = predicate.saying and one.person is None
         yield Deed(one, predicate, phrase.first, phrase.last, "medium" if doubtful else "high")
+
+
+def _along(words: Sequence[Word], run: Run, phrase: Found[Predicate]) -> bool:
+    """Tell whether a list after a phrase is of more of those before it: along with, together with."""
+    led = [word.key for word in words[max(phrase.last + 1, run.first - 1) : run.entries[0].first]]
+    return bool({"along", "together", "alongside"} & {*led[:3]}) or led[:3] == ["as", "well", "as"]
+
+
+# Words that make a list one of those who are spoken of, rather than of those who are there.
+_SPOKEN_OF = {
+    *("welcomed", "welcome", "granted", "granting", "status", "accession", "admitted", "invited", "route", "routes"),
+    *("situation", "absent", "acceded", "founding", "founded", "become", "became", "becoming", "application"),
+    *("borders", "border", "between", "towards", "will", "would", "may", "could", "should", "became", "awarded"),
+    *("recalled", "based", "against", "remain", "remains", "apply", "applied", "conflict", "sanctions", "such"),
+    *("obtaining", "received", "decided", "decision", "admission", "like", "if", "than", "not", "no", "had"),
+}
+_WORDED = {"statements", "speeches", "remarks", "addresses", "interventions", "presentations", "floor", "spoke"}
+_MANY = 3
+
+
+def _presumed(sentence: Sentence, runs: Sequence[Run], told: int) -> Iterator[Deed]:
+    """Yield what lists tell that no phrase is about: named with a capacity, as representatives, or by post."""
+    words = sentence.words
+    keys = {word.key for word in words}
+    if keys & _SPOKEN_OF:
+        return
+    part: Part = "addressed" if keys & _WORDED else "attended"
+    for run in runs:
+        if run.first >= told or any(one.group for one in run.entries):
+            continue
+        led = {word.key for word in words[run.first : run.entries[0].first]}
+        named = any(one.capacity is not None for one in run.entries)
+        sent = bool(led & REPRESENTATIVES) and not run.oblique
+        people = not run.oblique and any(one.person is not None and (one.person.post or one.party) for one in run.entries)
+        many = not run.oblique and len(run.entries) >= _MANY
+        if named or sent or people or many:
+            predicate = Predicate(part)
+            for one in run.entries:
+                yield Deed(one, predicate, one.first, one.last, "low" if many and not (named or sent) else "medium")
 
 
 def _as_reported(words: Sequence[Word], predicate: Predicate, phrase: Found[Predicate]) -> Predicate:
@@ -183,7 +245,7 @@ def _before(
     for run in reversed(runs):
         if run.last >= phrase.first:
             continue
-        if run.oblique or _object_of_another(words, run, phrases, phrase):
+        if run.oblique or _in_relative_clause(words, run, phrase) or _as_said(words, run) or _object_of_another(words, run, phrases, phrase):
             if phrase.first - run.last > _FAR:
                 return None
             continue
@@ -196,6 +258,23 @@ def _before(
             return None
         return run
     return None
+
+
+def _in_relative_clause(words: Sequence[Word], run: Run, phrase: Found[Predicate]) -> bool:
+    """Tell whether a list stands in a clause that a comma closes before the phrase: X, who heads Y, attended."""
+    closed = "," in [word.key for word in words[run.last + 1 : phrase.first]]
+    number = run.entries[0].first - 1
+    while number > 0 and words[number].key not in (",", ";", "."):
+        if words[number].key in ("who", "which", "whose", "where"):
+            return closed
+        number -= 1
+    return False
+
+
+def _as_said(words: Sequence[Word], run: Run) -> bool:
+    """Tell whether a list is of those whose words are repeated: as Russia has announced."""
+    first = words[run.first]
+    return first.key == "as" and not (run.first + 1 < len(words) and words[run.first + 1].key == "well")
 
 
 def _object_of_another(

@@ -334,10 +334,12 @@ def _somebody(
 ) -> bool:
     """Tell whether words that may be a name are one: by post, form of address, acquaintance or body."""
     after = one.last + 2
+    while after < len(words) and words[after].key == "the":
+        after += 1
     bracketed = (
         one.name[0] < one.name[1]
         and after < len(words)
-        and words[after - 1].key == "("
+        and words[one.last + 1].key in ("(", "of", "from", "for")
         and covering[after] is not None
     )
     if one.post is not None and one.name[0] == one.name[1] and words[one.name[0]].text.isupper():

@@ -12,6 +12,7 @@ from unsco_cli.models import Confidence
 
 _AT = {"at", "in"}
 _FEW = 3
+_LEAD = 12
 _LONGEST = 8
 
 
@@ -82,13 +83,16 @@ class Places:
         """Return the city: the first that something is in, or that the text begins with."""
         fallback = None
         for place, sentence in enumerate(sentences):
+            unknown = _unknown_city([sentence], self._gazetteer) if place <= _FEW + 1 else None
+            if unknown is not None and not any(True for _ in self._cities.within(sentence.words)):
+                return unknown
             for found in self._cities.within(sentence.words):
                 words, name = sentence.words, found.meaning
                 if not words[found.first].capital or _names_a_thing(words, found):
                     continue
                 before = words[found.first - 1].key if found.first else ""
                 span = sentence.span(found.first, found.last)
-                if before == "in" and _held_there(sentence, found):
+                if before == "in" and place <= _LEAD and _held_there(sentence, found):
                     return Finding(name, span, "high", "the city it was held in")
                 if found.first == 0 and not sentence.heading and place <= _FEW:
                     fallback = fallback or Finding(name, span, "medium", "the place of the text's dateline")
@@ -166,13 +170,16 @@ def _names_a_thing(words: Sequence[Word], found: Found[str]) -> bool:
     """Tell whether a city is part of another name: the Shanghai Convention, the New York Liaison Office."""
     after = found.last + 1
     if after < len(words) and words[after].capital and words[after].key not in FUNCTION_WORDS:
-        return words[after].key in INSTITUTIONS or words[after].joined
+        return words[after].key in INSTITUTIONS | {"declaration"} or words[after].joined
+    before = words[found.first - 2].key if found.first > 1 else ""
+    if before in ("summit",) and "that" in [one.key for one in words[: found.first]]:
+        return True
     return after < len(words) and words[after].key in ("summit", "'s") and words[max(found.first - 1, 0)].key != "in"
 
 
 def _held_there(sentence: Sentence, found: Found[str]) -> bool:
     keys = {word.key for word in sentence.words}
-    held = {"held", "place", "hosted", "hosts", "convened", "met", "gathered", "opened", "signed", "spoke", "meets"}
+    held = {"organised", "prepared", "discuss", "meet", "held", "place", "hosted", "hosts", "convened", "met", "gathered", "opened", "signed", "spoke", "meets"}
     return bool(keys & (OCCASIONS | held)) or sentence.heading
 
 

@@ -107,7 +107,7 @@ class Roster:
             led: the first word of what leads up to them, for a group.
         """
         who, predicate = deed.who, deed.predicate
-        phrase = sentence.span(deed.first, deed.last)
+        phrase = deed.span or sentence.span(deed.first, deed.last)
         if predicate.absent:
             if who.party is not None:
                 self.absent.setdefault(self._gazetteer.takes_part_as(who.party.meaning.id), phrase)

@@ -133,6 +133,8 @@ class Scope:
             if opening and held:
                 return True
             return occasion and held and bool(EARLIER & {*keys} or _took_place(words, strange[0]))
+        if {"ago", "previously"} & {*keys[: _OPENING + 3]}:
+            return True
         earlier = EARLIER & {*keys[: _OPENING + 3]}
         return bool(earlier) and occasion and any(key in _HELD for key in keys) and "recalled" not in earlier
 

@@ -130,7 +130,7 @@ REPRESENTATIVES = {
     *("representative", "representatives", "delegation", "delegations", "delegate", "delegates", "official"),
     *("officials", "expert", "experts", "ambassador", "ambassadors", "diplomat", "diplomats", "mission"),
     *("missions", "side", "sides", "envoy", "envoys", "specialist", "specialists", "officers", "staff"),
-    *("speakers", "speaker", "ministers", "leaders", "heads", "chiefs", "deputies", "delegates", "teams"),
+    *("speakers", "speaker", "ministers", "leaders", "heads", "chiefs", "deputies", "delegates", "teams", "colleague"),
     *("team", "members", "participants", "colleagues", "counterparts", "counterpart", "secretariats"),
     *("permanent", "leadership", "embassies", "embassy", "parliamentarians", "scholars", "scientists"),
     *("practitioners", "prosecutors", "negotiators", "presidents", "coordinators", "spokesperson"),
@@ -185,7 +185,7 @@ POSTS = (
     *("vice-president", "vice president", "vice-chairman", "vice chairman", "chancellor", "emir", "king"),
     *("federal secretary", "state counsellor", "vice premier", "vice-minister", "inspector", "spokesperson"),
     *("rector", "dean", "lecturer", "moderator", "attaché", "deputy", "delegate", "executive", "mufti"),
-    *("general counsel", "state secretary", "secretary of state", "councillor", "supervisor", "analyst"),
+    *("colleague", "counterpart", "general counsel", "state secretary", "secretary of state", "councillor", "supervisor", "analyst"),
     *("foreign minister", "national coordinator"),
 )
 POST_MODIFIERS = {
@@ -292,7 +292,7 @@ _SAID = (
     *("paid tribute", "put forward", "spelled out", "spoke of", "spoke about", "spoke in favour", "dwelt on"),
     *("laid out", "set out", "made the case", "wished", "gave an assessment", "expressed gratitude", "vowed"),
     *("shared views", "shared experience", "shared his", "shared her", "shared their", "voiced", "pledged"),
-    *("saying", "cautioned", "explained", "thanked", "made a proposal", "tabled", "focused on", "touched on"),
+    *("introduced", "saying", "cautioned", "explained", "thanked", "made a proposal", "tabled", "focused on", "touched on"),
 )
 _SPOKE = (
     *_forms("address|addressed", "brief|briefed", "open|opened", "present|presented", "contribute", "lecture"),
@@ -325,6 +325,7 @@ _ATTENDED = (
     *("was on hand", "were on hand", "connected", "dialled in", "followed the event", "followed the meeting"),
     *("came from", "sent observers", "is taking part", "made up the delegation", "headed the delegation"),
     *("led the delegation", "heads the delegation", "leads the delegation", "were in the room", "was there"),
+    *("sent their people", "sent its people", "sent people", "sent their", "sent its", "sent a", "sent an"),
     *("were there", "had seats", "had a seat", "were invited and attended", "attended as"),
 )
 _REPORTED = (
@@ -396,7 +397,7 @@ def _predicates() -> Iterator[tuple[str, Predicate]]:
         *("received", "receives", "held an online meeting with", "held a video conference with", "sat down with"),
         *("held a meeting", "held consultations", "was received by", "were received by", "discussed with"),
         *("held a working meeting", "held a bilateral meeting", "exchanged views", "held a telephone conversation"),
-        *("discussed", "discuss", "discusses"),
+        *("discussed", "discuss", "discusses", "talked with", "talked to", "spoke to"),
     ):
         yield phrase, Predicate("attended", "both", mutual=True)
     yield from _inverse()
@@ -435,6 +436,7 @@ def _inverse() -> Iterator[tuple[str, Predicate]]:
         *("attendance of", "also taking part were", "also participating were", "taking part were"),
         *("the delegation included", "the delegation was headed by", "the delegation was led by"),
         *("delegation headed by", "delegation led by", "delegations headed by", "delegations led by"),
+        *("composed of", "consisted of", "made up of", "comprised", "comprising", "led by", "headed by"),
         *("also came", "there came", "was represented by", "were represented by", "represented by"),
     ):
         yield phrase, Predicate("attended", "after")
@@ -538,7 +540,10 @@ KINDS: dict[str, EventKind] = {
     "conversation": "meeting",
     "briefing": "address",
     "debate": "address",
-    "session": "conference",
+    "session": "meeting",
+    "heads of government": "summit",
+    "heads of state": "summit",
+    "prime ministers council": "summit",
     "event": "special-event",
     "reception": "other",
     "anniversary": "other",
