@@ -66,7 +66,7 @@ def dating(sentences: Sequence[Sentence], published: str | None) -> Dating:
     dateline = _dateline(body)
     today = _today(body)
     if today is not None and (dateline is not None or published):
-        return _on_the_day(today, dateline, published, year)
+        return _widened(_on_the_day(today, dateline, published, year), candidates, year)
     usable = [one for one in candidates if one.days.start.date(year) is not None and one.score > 0]
     precise = [one for one in usable if one.days.precise] or usable
     if not precise:
@@ -77,7 +77,20 @@ def dating(sentences: Sequence[Sentence], published: str | None) -> Dating:
         )
         return Dating(None, None, year, doubts)
     best = max(precise, key=lambda one: (one.score, -one.place))
-    return _dated(best, year, written)
+    return _widened(_dated(best, year, written), candidates, year)
+
+
+def _widened(dating: Dating, candidates: Sequence[_Candidate], year: int | None) -> Dating:
+    """Return the several days among which the one that was found is, where the text names them."""
+    if dating.start is None or dating.end is not None:
+        return dating
+    for one in candidates:
+        start, last = one.days.start.date(dating.year or year), one.days.end and one.days.end.date(dating.year or year)
+        if start and last and one.score > 0 and str(start) <= dating.start.value <= str(last):
+            span = one.sentence.span(one.days.first, one.days.last)
+            first = Finding(str(start), span, "high", "the days of the event")
+            return Dating(first, Finding(str(last), span, "high", "the days of the event"), dating.year)
+    return dating
 
 
 def _dated(best: _Candidate, year: int | None, written: str) -> Dating:

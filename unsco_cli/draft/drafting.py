@@ -97,7 +97,7 @@ class _Reading:
         self._participation = Participation()
         self._subjects = Subjects(gazetteer)
         self._roster = Roster(gazetteer, text.content)
-        self._chairs: list[tuple[Finding, bool]] = []
+        self._chairs: list[tuple[Finding, bool, Span]] = []
         self._found: dict[str, dict[Any, Finding]] = {"topics": {}, "documents": {}, "related": {}}
         self._carried: tuple[Predicate, Span] | None = None
 
@@ -163,33 +163,32 @@ class _Reading:
         chair, framed = self._chair(start, doubts)
         if chair is not None:
             self._facts["chair"] = chair
-            if framed:
-                named = Finding(self._quoted(chair), chair.span, "medium", "the state whose presidency it was held in")
+            if framed is not None:
+                named = Finding(self._quoted(framed), framed, "medium", "the state whose presidency it was held in")
                 part = Finding("organised", chair.span, "medium", "held as part of its presidency")
                 self._roster.add(chair.value, named, part)
         self._roster.settle_people(start)
         for absent, span in self._roster.absent.items():
-            if self._roster.parties.pop(absent, None) is not None:
+            if self._roster.people.pop(absent, None) or self._roster.parties.pop(absent, None):
                 doubts.append(Doubt("said to have been absent, and named elsewhere as present", span))
         known = known_event(self._gazetteer, self._facts)
         return recorded(
             Record(self._text, self._gazetteer, self._facts, self._found, self._roster, known, source), doubts
         )
 
-    def _quoted(self, finding: Finding) -> str:
-        state = self._gazetteer.delegations.get(finding.value)
-        return state.name if state else finding.value
+    def _quoted(self, span: Span) -> str:
+        return " ".join(self._text.content[span.start : span.end].split())
 
-    def _chair(self, start: PartialDate | None, doubts: list[Doubt]) -> tuple[Finding | None, bool]:
+    def _chair(self, start: PartialDate | None, doubts: list[Doubt]) -> tuple[Finding | None, Span | None]:
         """Return the state that had the chair: of several the one that had it on that day by the store."""
         if not self._chairs:
-            return None, False
+            return None, None
         fitting = [one for one in self._chairs if start and self._held(one[0].value, start)]
-        chair, _ = (fitting or self._chairs)[0]
-        framed = any(also for one, also in self._chairs if one.value == chair.value)
+        chair = (fitting or self._chairs)[0][0]
+        framed = next((place for one, also, place in self._chairs if also and one.value == chair.value), None)
         if start and not fitting:
             doubts.append(Doubt("said to have the chair, and by the store another state had it on that day", chair.span))
-            return None, False
+            return None, None
         return chair, framed
 
     def _held(self, state: str, day: PartialDate) -> bool:

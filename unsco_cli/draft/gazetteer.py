@@ -16,7 +16,7 @@ _SHORT = 6
 _ORGANS = {
     *("secretariat", "headquarters", "executive", "committee", "council", "general", "assembly", "security"),
     *("office", "liaison", "permanent", "mission", "new", "york", "of", "the", "heads", "state", "states"),
-    *("government", "vienna", "geneva", "in", "at"),
+    *("foreign", "ministers", "national", "coordinators", "government", "vienna", "geneva", "in", "at"),
 }
 # States that a bare name does not settle.
 _AMBIGUOUS = {"congo", "korea", "guinea", "micronesia", "saint martin", "virgin islands"}
@@ -87,6 +87,14 @@ class Gazetteer:
                 break
             record = parent
         return record.id if record else agency
+
+    def organises_as(self, identifier: str) -> str:
+        """Return the organiser that a body is: itself, where the store has an event that it organised."""
+        return identifier if identifier in self._organisers else self.takes_part_as(identifier)
+
+    @cached_property
+    def _organisers(self) -> frozenset[str]:
+        return frozenset(one.id for event in self.events for one in event.organisers)
 
     @cached_property
     def common(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from unsco_cli.draft.gazetteer import Gazetteer, Name
 from unsco_cli.draft.people import Cast, Post, Someone
@@ -91,7 +91,8 @@ class Lists:
         marks = {found.first: found for found in _marks(self._capacities.within(words), names)}
         entries = sorted(_entries(words, names, cast, marks), key=lambda one: one.first)
         inside = {number for mark in marks.values() for number in range(mark.first, mark.last + 1)}
-        return [_run(words, group, marks, inside) for group in _grouped(words, entries, marks, inside)]
+        runs = [_run(words, group, marks, inside) for group in _grouped(words, entries, marks, inside)]
+        return _with_subjects(words, runs, marks)
 
 
 def _marks(
@@ -124,12 +125,37 @@ def _entries(
             if not post.former and not _possessive(words, post.last):
                 yield Listed(post.first, post.last, post.affiliation)
     taken.update(number for mark in marks.values() for number in range(mark.first, mark.last + 1))
+    adjectives = _shared(words, [one for one in names if one.meaning.form == "adjective" and one.first not in taken])
     for found in names:
-        if _is_party(found) and found.first not in taken and not _names_place(words, found):
+        if found.first in adjectives:
+            taken.add(found.first)
+            yield Listed(found.first, adjectives[found.first], found)
+        elif _is_party(found) and found.first not in taken and not _names_place(words, found):
             last = _reach(words, found)
             if last is not None:
                 taken.update(range(found.first, last + 1))
                 yield Listed(found.first, last, found)
+
+
+def _shared(words: Sequence[Word], adjectives: Sequence[Found[Name]]) -> dict[int, int]:
+    """Return the adjectives that share the noun of another: the Kazakh, Kyrgyz and Uzbek presidents."""
+    shared: dict[int, int] = {}
+    following: Found[Name] | None = None
+    valid = False
+    for found in reversed(adjectives):
+        own = _reach(words, found) is not None
+        if own:
+            valid = True
+        elif following is not None and valid and _only_links(words, found.last + 1, following.first):
+            shared[found.first] = found.last
+        else:
+            valid = False
+        following = found
+    return shared
+
+
+def _only_links(words: Sequence[Word], first: int, last: int) -> bool:
+    return first < last and all(words[number].key in (",", "and", "as", "well", "or", "the") for number in range(first, last))
 
 
 def _is_root(post: Post) -> bool:
@@ -189,6 +215,10 @@ def _names_place(words: Sequence[Word], found: Found[Name]) -> bool:
     begin = number
     while number > 0 and words[number].capital and words[number].text.isalpha() and begin - number < 3:  # noqa: PLR2004
         number -= 1
+    after = words[found.last + 1] if found.last + 1 < len(words) else None
+    dateline = number == 0 and words[0].capital and after is not None and after.key in (",", "–", "(", ".", ":")
+    if dateline or (number == begin == 0 and words[0].text.isupper()):
+        return True
     return number < begin and words[number].key in ("in", "at")
 
 
@@ -262,6 +292,15 @@ def _grouped(
         yield from _split(words, group)
 
 
+def _new_clause(words: Sequence[Word], first: int, last: int) -> bool:
+    """Tell whether a comma and "and" part what a preposition is about from who acts next: for A, and B spoke."""
+    before = first - 2
+    while before > 0 and words[before].key in ("the",):
+        before -= 1
+    led = before >= 0 and words[before].key in PREPOSITIONS - {"of", "from", "by", "with", "between", "among"}
+    return led and words[first].key == "," and [word.key for word in words[first + 1 : last]][:1] == ["and"]
+
+
 def _split(words: Sequence[Word], group: list[Listed]) -> Iterator[list[Listed]]:
     """Yield a list, or two things that a comma alone holds together, which are no list."""
     pair = len(group) == 2 and [one.key for one in words[group[0].last + 1 : group[1].first] if one.key != "the"] == [","]  # noqa: PLR2004
@@ -277,6 +316,8 @@ _LINKS = {",", "and", ";", "(", ":", "–", "including", "with", "or", "&", "plu
 
 def _linked(words: Sequence[Word], inside: set[int], first: int, last: int) -> bool:
     gap = range(first, last)
+    if _new_clause(words, first, last):
+        return False
     if not all(_between(words, inside, number) for number in gap):
         return False
     if first == last:
@@ -329,6 +370,42 @@ def _of_nobody(words: Sequence[Word], mark: Found[Capacity]) -> bool:
     before = words[mark.first - 1].key if mark.first else ""
     status = any(words[number].key == "status" for number in range(mark.first, mark.last + 1))
     return status or before in ("status", "its", "full", "for", "to", "between", "among", "new") or _about_one(words, mark)
+
+
+# What ties those who have a capacity to the list of who they are.
+_NAMING = {"represented", "among", "namely", "including", "from", "were", "was", ":", "are", "like", "such", "them", "came"}
+_APART = 8
+
+
+def _with_subjects(words: Sequence[Word], runs: list[Run], marks: dict[int, Found[Capacity]]) -> list[Run]:
+    """Return the lists with the capacities that stand outside of them: observers …, among them A and B."""
+    out: list[Run] = []
+    for run in runs:
+        before = out[-1] if out else None
+        gap = [word.key for word in words[before.last + 1 : run.entries[0].first]] if before else []
+        if before and all(one.group for one in before.entries) and len(gap) <= _APART and _NAMING & {*gap}:
+            capacity = before.entries[-1].capacity
+            out[-1] = _given(run, capacity)
+        else:
+            out.append(run)
+    inside = {number for run in out for number in range(run.first, run.last + 1)}
+    for mark in marks.values():
+        if mark.first not in inside and words[mark.first - 1].key == "as" and _about_one(words, mark):
+            earlier = [place for place, run in enumerate(out) if run.last < mark.first]
+            later = [place for place, run in enumerate(out) if run.first > mark.last]
+            chosen = earlier[-1] if earlier else later[0] if later else None
+            if chosen is not None:
+                out[chosen] = _given(out[chosen], mark)
+    return out
+
+
+def _given(run: Run, capacity: Found[Capacity] | None) -> Run:
+    """Return a list whose entries have a capacity, as far as they have none of their own."""
+    entries = tuple(
+        structs.replace(one, capacity=_meant([capacity], one)) if capacity and one.capacity is None and not one.group else one
+        for one in run.entries
+    )
+    return structs.replace(run, entries=entries)
 
 
 def _run(

@@ -209,6 +209,9 @@ def _ordinal(lead: Sequence[Sentence]) -> Finding | None:
                 continue
             for after in range(last + 1, min(last + 1 + _REACH, len(words))):
                 key = words[after].key
+                aside = number > 1 and words[number - 1].key == "the" and words[number - 2].key in ("of", "at", "during", "to")
+                if key == "session" and aside:
+                    break
                 if key in OCCASIONS:
                     rank = (key == "session") * 2 + (number > 0 and words[number - 1].key == "of")
                     finding = Finding(value, sentence.span(number, after), "high", "the ordinal of the event")

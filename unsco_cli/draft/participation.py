@@ -93,7 +93,12 @@ class Participation:
 
 def _done_to(words: Sequence[Word], first: int, predicate: Predicate) -> bool:
     """Tell whether something was done to whoever stands before a phrase, or had been done at another time."""
-    before = words[first - 1].key if first else ""
+    number = first - 1
+    while number > 0 and words[number].key in ADVERBS | {"already", "ever"}:
+        number -= 1
+    before = words[number].key if number >= 0 else ""
+    if before in ("not", "never") and not predicate.absent:
+        return True
     if before in ("had", "having"):
         return predicate.side != "after"
     passive = before in ("was", "were", "been", "be", "being", "is", "are")
@@ -161,7 +166,14 @@ def _deeds(
     if predicate.side in ("after", "both"):
         run = _after(words, runs, phrases, phrase)
         if run is not None and phrase.first < told:
-            yield from _of(run, _as_reported(words, predicate, phrase), phrase)
+            deeds = _of(run, _as_reported(words, predicate, phrase), phrase)
+            named = words[phrase.last].key == "of" and predicate.part == "attended"
+            # The meeting of a council is not one that the council came to.
+            yield from (one for one in deeds if not (named and _is_body(one.who)))
+
+
+def _is_body(who: Listed) -> bool:
+    return who.person is None and who.party is not None and who.party.meaning.collection == "agencies"
 
 
 def _of(run: Run, predicate: Predicate, phrase: Found[Predicate]) -> Iterator[Deed]:
@@ -196,7 +208,7 @@ def _presumed(sentence: Sentence, runs: Sequence[Run], told: int) -> Iterator[De
         return
     part: Part = "addressed" if keys & _WORDED else "attended"
     for run in runs:
-        if run.first >= told or any(one.group for one in run.entries):
+        if run.first >= told or all(one.group for one in run.entries):
             continue
         led = {word.key for word in words[run.first : run.entries[0].first]}
         named = any(one.capacity is not None for one in run.entries)
@@ -205,7 +217,7 @@ def _presumed(sentence: Sentence, runs: Sequence[Run], told: int) -> Iterator[De
         many = not run.oblique and len(run.entries) >= _MANY
         if named or sent or people or many:
             predicate = Predicate(part)
-            for one in run.entries:
+            for one in (entry for entry in run.entries if not entry.group):
                 yield Deed(one, predicate, one.first, one.last, "low" if many and not (named or sent) else "medium")
 
 

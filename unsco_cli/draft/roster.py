@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 from unsco_cli.dates import PartialDate
 from unsco_cli.draft.findings import Doubt, Finding, least
 from unsco_cli.draft.gazetteer import Gazetteer, Name
+from unsco_cli.draft.lists import Listed
 from unsco_cli.draft.participation import Deed
 from unsco_cli.draft.people import Someone
 from unsco_cli.draft.phrases import Found
@@ -109,8 +110,7 @@ class Roster:
         who, predicate = deed.who, deed.predicate
         phrase = deed.span or sentence.span(deed.first, deed.last)
         if predicate.absent:
-            if who.party is not None:
-                self.absent.setdefault(self._gazetteer.takes_part_as(who.party.meaning.id), phrase)
+            self._away(sentence, who, phrase)
             return
         part = Finding(predicate.part, phrase, deed.confidence, "what the sentence says they did")
         capacity = None
@@ -128,6 +128,15 @@ class Roster:
             self._take_party(sentence, who.party, part, capacity, who.person is None)
             if predicate.part == "organised":
                 self._organised(sentence, who.party, part, hosting=predicate.hosting)
+
+    def _away(self, sentence: Sentence, who: Listed, phrase: Span) -> None:
+        """Take note of who was not there: a person, or else a delegation or agency as a whole."""
+        if who.person is not None:
+            identifier = self.meet(sentence, who.person, who.party)
+            if identifier is not None:
+                self.absent.setdefault(identifier, phrase)
+        elif who.party is not None:
+            self.absent.setdefault(self._gazetteer.takes_part_as(who.party.meaning.id), phrase)
 
     def add(self, identifier: str, named: Finding, part: Finding) -> None:
         """Take in a delegation that took part by what is said elsewhere, where it is not there yet."""
@@ -169,9 +178,11 @@ class Roster:
     def _organised(self, sentence: Sentence, party: Found[Name], part: Finding, *, hosting: bool) -> None:
         span = sentence.span(party.first, party.last)
         if hosting:
-            self.hosts.setdefault(self._gazetteer.takes_part_as(party.meaning.id), structs.replace(part, span=part.span))
-        else:
-            self.organisers.setdefault(party.meaning.id, Finding(party.meaning.id, span, part.confidence, part.reason))
+            self.hosts.setdefault(self._gazetteer.takes_part_as(party.meaning.id), part)
+        after = party.last + 1
+        if not (after < len(sentence.words) and sentence.words[after].key == "headquarters"):
+            organiser = self._gazetteer.organises_as(party.meaning.id)
+            self.organisers.setdefault(organiser, Finding(organiser, span, part.confidence, part.reason))
 
     def _take_person(self, sentence: Sentence, someone: Someone, party: Found[Name] | None, part: Finding) -> None:
         if someone.post is not None and someone.post.former:

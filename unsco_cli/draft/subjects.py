@@ -11,6 +11,7 @@ from unsco_cli.draft.scope import ordinal_at
 from unsco_cli.draft.vocabulary import NUMBERS, OCCASIONS, PEOPLE, PRESIDENCIES, QUALIFIERS
 from unsco_cli.draft.words import Sentence, Word
 from unsco_cli.models import Document, Event
+from unsco_cli.schema.drafts import Span
 
 _NEAR = 8
 _CLOSE = 4
@@ -46,8 +47,8 @@ class Subjects:
             for name in (topic.name, *(topic.value_of("aliases") if "aliases" in topic.field_names() else ()))
         )
 
-    def chairs(self, sentence: Sentence, names: Sequence[Found[Name]]) -> Iterator[tuple[Finding, bool]]:
-        """Yield the states said to chair the SCO, and whether the event is a part of that."""
+    def chairs(self, sentence: Sentence, names: Sequence[Found[Name]]) -> Iterator[tuple[Finding, bool, Span]]:
+        """Yield the states said to chair the SCO, whether the event is a part of that, and where they are named."""
         words = sentence.words
         states = [one for one in names if one.meaning.collection == "delegations"]
         for number, word in enumerate(words):
@@ -59,7 +60,8 @@ class Subjects:
                 framed = arranged and any(found.first < number for found in self._framed.within(words))
                 first, last = min(state.first, number), max(state.last, number)
                 span = sentence.span(first, last)
-                yield Finding(state.meaning.id, span, "high", f"it has the {word.key} of the SCO"), framed
+                finding = Finding(state.meaning.id, span, "high", f"it has the {word.key} of the SCO")
+                yield finding, framed, sentence.span(state.first, state.last)
 
     def attendance(self, sentence: Sentence) -> Finding | None:
         """Return how many people came, where a sentence says so."""
@@ -156,8 +158,9 @@ def _presides(words: Sequence[Word], number: int) -> bool:
     if key in ("presidency", "chairmanship", "chairship"):
         return True
     near = {word.key for word in words[max(0, number - _CLOSE) : number + _CLOSE + 1]}
-    if key == "chair":
-        return "sco" in near or "organisation" in near or (number > 0 and words[number - 1].key == "as")
+    before = words[number - 1].key if number else ""
+    if key == "chair" and not {"incoming", "next", "future"} & near:
+        return "sco" in near or "organisation" in near or before in ("as", "'s", "current", "rotating")
     if key in ("chairs", "chairing", "chaired", "presides", "presiding", "presided"):
         return after in ("the", "over", "sco") and bool(near & {"sco", "organisation"}) and "meeting" not in near
     return False

@@ -364,8 +364,10 @@ def _predicates() -> Iterator[tuple[str, Predicate]]:
         *("served as moderator", "acted as moderators", "co-moderated", "was moderator", "steered the discussion"),
     ):
         yield phrase, Predicate("moderated")
+    for phrase in ("represented", "represents", "spoke for", "spoke on behalf of", "spoke in the name of"):
+        yield phrase, Predicate("attended" if "repr" in phrase else "addressed", "both")
     for phrase in (
-        *("chaired", "chairs", "chairing", "presided", "presides", "presided over", "co-chaired", "co-chairs"),
+        *("led the meeting", "led the session", "led the talks", "led the discussion", "chaired", "chairs", "chairing", "presided", "presides", "presided over", "co-chaired", "co-chairs"),
         *("took the chair", "was in the chair", "presiding", "co-presided", "acted as chair"),
     ):
         yield phrase, Predicate("chaired")
@@ -437,7 +439,8 @@ def _inverse() -> Iterator[tuple[str, Predicate]]:
         *("the delegation included", "the delegation was headed by", "the delegation was led by"),
         *("delegation headed by", "delegation led by", "delegations headed by", "delegations led by"),
         *("composed of", "consisted of", "made up of", "comprised", "comprising", "led by", "headed by"),
-        *("also came", "there came", "was represented by", "were represented by", "represented by"),
+        *("also came", "there came", "came from", "came", "hailed from", "were drawn from", "on behalf of"),
+        *("speaking for", "speaking on behalf of", "was represented by", "were represented by", "represented by"),
     ):
         yield phrase, Predicate("attended", "after")
     for group in _LISTED:
@@ -484,7 +487,7 @@ def _inverse() -> Iterator[tuple[str, Predicate]]:
         *("organiser was", "held by", "put on by", "jointly convened by", "jointly by", "organised in cooperation with"),
     ):
         yield phrase, Predicate("organised", "after")
-    for phrase in ("hosted by", "co-hosted by", "jointly hosted by", "at the invitation of"):
+    for phrase in ("organised and hosted by", "hosted and organised by", "hosted by", "co-hosted by", "jointly hosted by", "at the invitation of"):
         yield phrase, Predicate("organised", "after", hosting=phrase != "at the invitation of")
     for phrase in ("signed by", "signatures of", "initialled by", "signatories were", "signed between"):
         yield phrase, Predicate("signed", "after")
@@ -509,6 +512,12 @@ KINDS: dict[str, EventKind] = {
     "side-event": "side-event",
     "special side event": "side-event",
     "parallel event": "side-event",
+    "event on the margins": "side-event",
+    "event on the sidelines": "side-event",
+    "online event on the margins": "side-event",
+    "event in the margins": "side-event",
+    "event held on the margins": "side-event",
+    "event held on the sidelines": "side-event",
     "summit": "summit",
     "council of heads of state": "summit",
     "heads of state council": "summit",
@@ -571,6 +580,6 @@ BACKGROUND = (
 # Words that put a sentence at another time.
 EARLIER = {
     *("earlier", "previously", "previous", "past", "last", "formerly", "historically", "recalled", "ago"),
-    *("preceding", "since", "predecessor", "inaugural", "already"),
+    *("preceding", "predecessor", "inaugural", "already"),
 }
 LATER = {"next", "upcoming", "forthcoming", "future", "scheduled", "planned", "tomorrow", "coming"}
