@@ -97,6 +97,10 @@ def _day_first(words: Sequence[Word], number: int) -> Days | None:
     if first is None:
         return None
     place, second = number + 1, None
+    if _key(words, place) == "," and _day(words, place + 1) is not None and _key(words, place + 2) in ("and", ","):
+        # 8, 9 and 10 December: the first and the last are kept.
+        while _key(words, place) == "," and _day(words, place + 1) is not None and _key(words, place + 2) in ("and", ","):
+            place += 2
     if _key(words, place) in _TO and (second := _day(words, place + 1)) is not None:
         place += 2
     place += _key(words, place) == "of"
@@ -123,6 +127,8 @@ def _month_first(words: Sequence[Word], number: int) -> Days | None:
         place = number + 1 + (_key(words, number + 1) in ("of", ","))
         if _YEAR.fullmatch(_key(words, place)):
             return Days(number, place, Day(int(_key(words, place)), month))
+        if _key(words, number - 1) in ("in", "since", "until", "by", "last", "of"):
+            return Days(number, number, Day(None, month))
         return None
     last, end = number + 1, None
     if _key(words, last + 1) in _TO:

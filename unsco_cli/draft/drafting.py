@@ -59,7 +59,8 @@ def _identified(gazetteer: Gazetteer, text: Text) -> tuple[dict[str, Finding], D
     about = _about_event(lead, _anchor(when, facts.get("ordinal")))
     facts |= dict(Places(gazetteer).find(about))
     city = facts["city"].value if "city" in facts else None
-    series = occasions.series(about, city, facts.get("ordinal"))
+    kind = facts["kind"].value if "kind" in facts else None
+    series = occasions.series(about, city, facts.get("ordinal"), kind)
     if series is not None:
         facts["series"] = series
     return facts, when
@@ -171,6 +172,9 @@ class _Reading:
         for absent, span in self._roster.absent.items():
             if self._roster.people.pop(absent, None) or self._roster.parties.pop(absent, None):
                 doubts.append(Doubt("said to have been absent, and named elsewhere as present", span))
+        if "series" not in self._facts:
+            # Which one it is of what is not known says nothing.
+            self._facts.pop("ordinal", None)
         known = known_event(self._gazetteer, self._facts)
         return recorded(
             Record(self._text, self._gazetteer, self._facts, self._found, self._roster, known, source), doubts

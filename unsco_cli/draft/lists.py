@@ -175,6 +175,9 @@ def _beside(words: Sequence[Word], names: Sequence[Found[Name]], someone: Someon
         place = begin + 3 + (keys[3:4] == ["the"])
         return next((one for one in names if one.first == place and _is_party(one)), None)
     before = someone.first - 1
+    adjacent = next((one for one in names if one.last == before and _is_party(one)), None)
+    if adjacent is not None and {"from", "for"} & {word.key for word in words[max(0, adjacent.first - 2) : adjacent.first]}:
+        return adjacent
     while before > 0 and words[before].key in ("represented", "by", "headed", "led", "the"):
         before -= 1
     if before > 0 and words[before].key in ("(", ",") and (words[before].key == "(" or before < someone.first - 1):

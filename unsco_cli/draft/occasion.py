@@ -48,7 +48,8 @@ class Occasions:
         """
         lead = _lead(sentences)
         kind = self._kind(lead)
-        title = _title(content, sentences[: _LEAD * 3]) or _headline(content, sentences)
+        first = sentences[: _LEAD * 3]
+        title = _title(content, first) or _numbered(content, first) or _headline(content, sentences)
         if title is not None:
             yield "title", title
         if kind is not None:
@@ -57,13 +58,16 @@ class Occasions:
         if ordinal is not None:
             yield "ordinal", ordinal
 
-    def series(self, sentences: Sequence[Sentence], city: str | None, ordinal: Finding | None) -> Finding | None:
+    def series(
+        self, sentences: Sequence[Sentence], city: str | None, ordinal: Finding | None, kind: str | None
+    ) -> Finding | None:
         """Return the series of the store whose name the first sentences spell out.
 
         Args:
             sentences: the sentences.
             city: where the event took place.
             ordinal: which one of the series it is, where that is said.
+            kind: what kind of event it is.
         """
         lead = _lead(sentences)
         said = self._said(lead)
@@ -72,7 +76,8 @@ class Occasions:
             keys = {_SAME.get(one.key, one.key) for one in _words(name) if one.key not in FUNCTION_WORDS}
             share = len(keys & said) / len(keys)
             elsewhere = city is not None and cities and city not in cities
-            if share >= _ENOUGH and not elsewhere and (best is None or share > best[0]):
+            kinds = {one.kind for one in self._gazetteer.events if one.series == name}
+            if share >= _ENOUGH and not elsewhere and kind in kinds and (best is None or share > best[0]):
                 best = share, name
         if best is None:
             return None
@@ -119,7 +124,7 @@ def _acts(sentence: Sentence) -> Iterator[Finding]:
     """Yield the kinds that a sentence tells by what was done."""
     keys = [word.key for word in sentence.words]
     for number, key in enumerate(keys):
-        near = {*keys[number : number + _REACH * 2]}
+        near = {*keys[max(0, number - _REACH) : number + _REACH * 2]}
         span = sentence.span(number, number)
         if key in ("signed", "sign", "signs", "signing") and near & {"memorandum", "memoranda", "mou", "agreement", "protocol"}:
             yield Finding("signing", span, "high", "a document was signed")
@@ -127,7 +132,7 @@ def _acts(sentence: Sentence) -> Iterator[Finding]:
             yield Finding("adoption", span, "high", "a resolution was adopted")
         elif key in ("met", "meets", "meet", "received", "talks"):
             yield Finding("meeting", span, "medium", "they met")
-        elif key in ("addressed", "addresses", "spoke") and near & {"session", "council"}:
+        elif key in ("addressed", "addresses", "spoke", "floor", "speech", "told") and near & {"session", "council"}:
             yield Finding("address", span, "medium", "a session was addressed")
 
 
@@ -152,6 +157,26 @@ def _title(content: str, sentences: Sequence[Sentence]) -> Finding | None:
         found = _titled(content, sentence)
         if found is not None:
             return found
+    return None
+
+
+def _numbered(content: str, sentences: Sequence[Sentence]) -> Finding | None:
+    """Return the name of a numbered meeting of a council: 21st meeting of the Council of Heads of Government."""
+    for sentence in sentences:
+        words = sentence.words
+        for number in range(len(words)):
+            value, last = ordinal_at(words, number)
+            after = [word.key for word in words[last + 1 : last + 4]]
+            if value is None or sentence.heading or after[:2] != ["meeting", "of"]:
+                continue
+            end = last + 3
+            while end + 1 < len(words) and (words[end + 1].capital or words[end + 1].key in ("of", "the")):
+                end += 1
+            while words[end].key in ("of", "the"):
+                end -= 1
+            if any(words[place].key == "council" for place in range(last, end + 1)):
+                span = sentence.span(number, end)
+                return Finding(_clean(content, span), span, "medium", "the numbered meeting")
     return None
 
 

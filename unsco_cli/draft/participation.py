@@ -101,6 +101,9 @@ def _done_to(words: Sequence[Word], first: int, predicate: Predicate) -> bool:
         return True
     if before in ("had", "having"):
         return predicate.side != "after"
+    plain = words[first].key in ("heard", "drew", "assembled", "united", "involved", "brought", "gathered", "received")
+    if predicate.side == "after" and plain and before in ("been", "was", "were", "be"):
+        return True
     passive = before in ("was", "were", "been", "be", "being", "is", "are")
     return passive and predicate.side != "after" and words[first].key.endswith("ed") and not predicate.absent
 
@@ -196,29 +199,73 @@ _SPOKEN_OF = {
     *("recalled", "based", "against", "remain", "remains", "apply", "applied", "conflict", "sanctions", "such"),
     *("obtaining", "received", "decided", "decision", "admission", "like", "if", "than", "not", "no", "had"),
 }
+_AUXILIARIES = {"is", "are", "was", "were", "has", "have", "had", "will", "been", "be", "then", "too"}
 _WORDED = {"statements", "speeches", "remarks", "addresses", "interventions", "presentations", "floor", "spoke"}
 _MANY = 3
+
+
+_AGENT_PARTS: dict[str, Part] = {
+    phrase: one.part for phrase, one in PREDICATES if " " not in phrase and one.side == "before" and phrase.endswith("ed")
+}
 
 
 def _presumed(sentence: Sentence, runs: Sequence[Run], told: int) -> Iterator[Deed]:
     """Yield what lists tell that no phrase is about: named with a capacity, as representatives, or by post."""
     words = sentence.words
     keys = {word.key for word in words}
-    if keys & _SPOKEN_OF:
-        return
+    spoken_of = bool(keys & _SPOKEN_OF)
     part: Part = "addressed" if keys & _WORDED else "attended"
     for run in runs:
         if run.first >= told or all(one.group for one in run.entries):
             continue
-        led = {word.key for word in words[run.first : run.entries[0].first]}
-        named = any(one.capacity is not None for one in run.entries)
-        sent = bool(led & REPRESENTATIVES) and not run.oblique
-        people = not run.oblique and any(one.person is not None and (one.person.post or one.party) for one in run.entries)
-        many = not run.oblique and len(run.entries) >= _MANY
-        if named or sent or people or many:
-            predicate = Predicate(part)
+        grade = _presumable(words, run, runs, spoken_of=spoken_of)
+        if grade is not None:
+            predicate = Predicate(_agent_part(words, run) or part)
             for one in (entry for entry in run.entries if not entry.group):
-                yield Deed(one, predicate, one.first, one.last, "low" if many and not (named or sent) else "medium")
+                yield Deed(one, predicate, one.first, one.last, grade)
+
+
+def _presumable(words: Sequence[Word], run: Run, runs: Sequence[Run], *, spoken_of: bool) -> Confidence | None:
+    """Return how sure it is that those in a list were there though no phrase says so; None where it is not."""
+    people = [one for one in run.entries if one.person is not None and (one.person.post or one.party or one.person.id)]
+    before = words[run.first - 1].key if run.first else ""
+    by = before == "by" or words[run.first].key == "by"
+    if people and (by or not run.oblique or (before == "with" and words[-2].key in ("presiding", "chair"))):
+        return "medium" if not {"will", "had"} & {word.key for word in words[run.last : run.last + 3]} else None
+    if spoken_of:
+        return None
+    if any(one.capacity is not None for one in run.entries) or (by and _came_by(words, run)):
+        return "medium"
+    led = {word.key for word in words[run.first : run.entries[0].first]}
+    if led & REPRESENTATIVES and not run.oblique:
+        return "medium"
+    if _stands_by(words, run, runs):
+        return "medium"
+    return "low" if not run.oblique and len(run.entries) >= _MANY else None
+
+
+def _came_by(words: Sequence[Word], run: Run) -> bool:
+    """Tell whether what was done "by" a list was that somebody came."""
+    return bool({word.key for word in words[: run.first]} & (REPRESENTATIVES | _WORDED | {"sent", "followed", "attended"}))
+
+
+def _stands_by(words: Sequence[Word], run: Run, runs: Sequence[Run]) -> bool:
+    """Tell whether a party's envoy is named right after it: Pakistan by U. F. Hayat."""
+    after = run.last + 1
+    following = next((one for one in runs if one.first > run.last), None)
+    named = following is not None and following.entries[0].person is not None and following.entries[0].first <= after + 2
+    return named and after < len(words) and words[after].key == "by"
+
+
+def _agent_part(words: Sequence[Word], run: Run) -> Part | None:
+    """Return what was done by those by whom something was done: signed today by A and B."""
+    before = run.first - 1
+    if before < 1 or "by" not in (words[before].key, words[run.first].key):
+        return None
+    for number in range(before, max(-1, before - _FAR), -1):
+        if words[number].key in _AGENT_PARTS:
+            return _AGENT_PARTS[words[number].key]
+    return None
 
 
 def _as_reported(words: Sequence[Word], predicate: Predicate, phrase: Found[Predicate]) -> Predicate:
@@ -262,7 +309,7 @@ def _before(
                 return None
             continue
         gap = [words[number] for number in range(run.last + 1, phrase.first)]
-        if any(word.key in (";", ":") for word in gap):
+        if any(word.key in (";", ":") for word in gap) or _of_another_subject(gap):
             return None
         crossed = any(run.last < other.first < phrase.first and other.meaning.side == "before" for other in phrases)
         aside = len([word for word in gap if word.key == ","]) >= 2  # noqa: PLR2004
@@ -270,6 +317,16 @@ def _before(
             return None
         return run
     return None
+
+
+def _of_another_subject(gap: Sequence[Word]) -> bool:
+    """Tell whether a clause with a subject of its own begins between a list and a phrase: which the host convened."""
+    for number in range(len(gap) - 1, -1, -1):
+        if gap[number].key in ("which", "whom", "that", "where", "when", "while"):
+            closed = any(word.key == "," for word in gap[number:])
+            rest = [word for word in gap[number + 1 :] if word.key not in ADVERBS | _AUXILIARIES]
+            return bool(rest) and not closed
+    return False
 
 
 def _in_relative_clause(words: Sequence[Word], run: Run, phrase: Found[Predicate]) -> bool:

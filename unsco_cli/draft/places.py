@@ -12,7 +12,7 @@ from unsco_cli.models import Confidence
 
 _AT = {"at", "in"}
 _FEW = 3
-_LEAD = 12
+_LEAD = 5
 _LONGEST = 8
 
 

@@ -429,18 +429,19 @@ def _inverse() -> Iterator[tuple[str, Predicate]]:
             yield f"{words} {link}", Predicate("reported", "after")
     for phrase in (
         *("attended by", "participation of", "participation by", "presence of", "brought together"),
-        *("brings together", "bringing together", "joined by", "involved", "involving", "gathering together"),
-        *("accompanied by", "assembled", "united", "uniting", "participated in by", "hosted delegations of"),
-        *("were also attended by", "took part in by", "witnessed by", "among the participants", "drew"),
+        *("brings together", "bringing together", "involved", "involving", "gathering together"),
+        *("assembled", "united", "uniting", "participated in by", "hosted delegations of"),
+        *("were also attended by", "witnessed by", "among the participants", "drew"),
         *("among those present", "among those attending", "among the guests", "among the attendees", "drawing"),
         *("also present were", "also present was", "present were", "present was", "also attending were"),
         *("also there were", "in attendance were", "was attended by delegations of", "attending were"),
         *("attendance of", "also taking part were", "also participating were", "taking part were"),
         *("the delegation included", "the delegation was headed by", "the delegation was led by"),
         *("delegation headed by", "delegation led by", "delegations headed by", "delegations led by"),
-        *("composed of", "consisted of", "made up of", "comprised", "comprising", "led by", "headed by"),
+        *("composed of", "consisted of", "made up of", "comprised", "comprising"),
         *("also came", "there came", "came from", "came", "hailed from", "were drawn from", "on behalf of"),
-        *("speaking for", "speaking on behalf of", "was represented by", "were represented by", "represented by"),
+        *("in the person of", "took part for", "came for", "attended for", "appeared for", "signed for"),
+        *("speaking for", "speaking on behalf of"),
     ):
         yield phrase, Predicate("attended", "after")
     for group in _LISTED:
@@ -472,6 +473,11 @@ def _inverse() -> Iterator[tuple[str, Predicate]]:
         yield phrase, Predicate("addressed", "after")
     for phrase in ("also speaking were", "speaking were", "introduced by", "presented by", "lectures by"):
         yield phrase, Predicate("addressed", "after")
+    for phrase in (
+        *("was represented by", "were represented by", "represented by", "led by", "headed by", "accompanied by"),
+        *("joined by", "sent", "dispatched", "delegated", "is represented by", "are represented by", "had sent"),
+    ):
+        yield phrase, Predicate("attended", "both")
     yield "heard reports by", Predicate("reported", "after")
     yield "heard reports from", Predicate("reported", "after")
     for phrase in ("chaired by", "presided over by", "co-chaired by", "chairmanship of", "led jointly by"):
