@@ -1,6 +1,6 @@
 """The draft of an event: the text is gone through twice, first for which event it is, then for all else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -38,42 +38,43 @@ def drafted(library: Library, text: Text, source: str | None = None) -> Draft:
         SplitterMissing: a library that it takes is not installed.
     """
     gazetteer = Gazetteer(library)
-    facts, when = _identified(gazetteer, text)
-    reading = _Reading(gazetteer, text, facts, when)
+    places = Places(gazetteer)
+    facts, when = _identified(gazetteer, places, text)
+    reading = _Reading(gazetteer, places, text, facts, when)
     for sentence in sentences(text.content):
         reading.read(sentence)
     return reading.draft(source)
 
 
-def _identified(gazetteer: Gazetteer, text: Text) -> tuple[dict[str, Finding], Dating]:
+def _identified(gazetteer: Gazetteer, places: Places, text: Text) -> tuple[dict[str, Finding], Dating]:
     """Return what tells which event a text is about."""
     lead = list(islice(sentences(text.content), _LEAD))
     when = dating(lead, text.published)
-    first = _about_event(lead, _anchor(when, None))
+    first = _about_event(lead, _anchor(when, {}), places)
     occasions = Occasions(gazetteer)
     facts = dict(occasions.find(text.content, first))
     if when.start is not None:
         facts["start"] = when.start
     if when.end is not None:
         facts["end"] = when.end
-    about = _about_event(lead, _anchor(when, facts.get("ordinal")))
-    facts |= dict(Places(gazetteer).find(about))
-    city = facts["city"].value if "city" in facts else None
-    kind = facts["kind"].value if "kind" in facts else None
-    series = occasions.series(about, city, facts.get("ordinal"), kind)
+    about = _about_event(lead, _anchor(when, facts), places)
+    facts |= dict(places.find(about))
+    value = {name: finding.value for name, finding in facts.items()}
+    series = occasions.series(about, value.get("city"), facts.get("ordinal"), value.get("kind"))
     if series is not None:
         facts["series"] = series
     return facts, when
 
 
-def _anchor(when: Dating, ordinal: Finding | None) -> Anchor:
+def _anchor(when: Dating, facts: Mapping[str, Finding]) -> Anchor:
+    value = {name: finding.value for name, finding in facts.items()}
     start = PartialDate(when.start.value) if when.start else None
     end = PartialDate(when.end.value) if when.end else None
-    return Anchor(start, end, ordinal.value if ordinal else None, when.year)
+    return Anchor(start, end, value.get("ordinal"), when.year, value.get("city"))
 
 
-def _about_event(lead: Sequence[Sentence], anchor: Anchor) -> list[Sentence]:
-    scope = Scope(anchor)
+def _about_event(lead: Sequence[Sentence], anchor: Anchor, places: Places) -> list[Sentence]:
+    scope = Scope(anchor, places.cities)
     return [sentence for sentence in lead if scope.about(sentence)[0] == "event"]
 
 
@@ -82,18 +83,21 @@ class _Reading:
 
     Args:
         gazetteer: the names in the store.
+        places: the places in the store.
         text: the text.
         facts: what is known of the event from its first sentences.
         when: the days.
     """
 
-    def __init__(self, gazetteer: Gazetteer, text: Text, facts: dict[str, Finding], when: Dating) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, places: Places, text: Text, facts: dict[str, Finding], when: Dating
+    ) -> None:
         self._gazetteer = gazetteer
         self._text = text
         self._facts = facts
         self._when = when
-        self._anchor = _anchor(when, facts.get("ordinal"))
-        self._scope = Scope(self._anchor)
+        self._anchor = _anchor(when, facts)
+        self._scope = Scope(self._anchor, places.cities)
         self._casting, self._lists = Casting(gazetteer), Lists(gazetteer)
         self._participation = Participation()
         self._subjects = Subjects(gazetteer)
@@ -101,6 +105,7 @@ class _Reading:
         self._chairs: list[tuple[Finding, bool, Span]] = []
         self._found: dict[str, dict[Any, Finding]] = {"topics": {}, "documents": {}, "related": {}}
         self._carried: tuple[Predicate, Span] | None = None
+        self._assembly: Finding | None = None
 
     def read(self, sentence: Sentence) -> None:
         """Take in a sentence."""
@@ -108,6 +113,15 @@ class _Reading:
             return
         about, strange = self._scope.about(sentence)
         names = list(self._gazetteer.find(sentence))
+        if self._assembly is None:
+            self._assembly = next(
+                (
+                    Finding(one.meaning.id, sentence.span(one.first, one.last), "high", "")
+                    for one in names
+                    if one.meaning.id in ("unga", "unsc")
+                ),
+                None,
+            )
         cast = self._casting.find(sentence, names, self._roster.acquainted)
         runs = self._lists.find(sentence, names, cast)
         for run in runs:
@@ -169,6 +183,9 @@ class _Reading:
                 part = Finding("organised", chair.span, "medium", "held as part of its presidency")
                 self._roster.add(chair.value, named, part)
         self._roster.settle_people(start)
+        self._adopted()
+        venue = self._facts.get("venue")
+        self._roster.settle_hosts(venue)
         for absent, span in self._roster.absent.items():
             if self._roster.people.pop(absent, None) or self._roster.parties.pop(absent, None):
                 doubts.append(Doubt("said to have been absent, and named elsewhere as present", span))
@@ -179,6 +196,16 @@ class _Reading:
         return recorded(
             Record(self._text, self._gazetteer, self._facts, self._found, self._roster, known, source), doubts
         )
+
+    def _adopted(self) -> None:
+        """Let the assembly that adopted a resolution take part as its host."""
+        kind = self._facts.get("kind")
+        if kind is not None and kind.value == "adoption" and self._assembly is not None:
+            whose = self._gazetteer.takes_part_as(self._assembly.value)
+            named = Finding(self._quoted(self._assembly.span), self._assembly.span, "high", "whose resolution it is")
+            part = Finding("organised", kind.span, "medium", kind.reason)
+            self._roster.add(whose, named, part)
+            self._roster.hosts.setdefault(whose, part)
 
     def _quoted(self, span: Span) -> str:
         return " ".join(self._text.content[span.start : span.end].split())

@@ -1,6 +1,6 @@
 """Lists of delegations, agencies and people in a sentence, with the capacities that are named in them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from msgspec import Struct, structs
 
@@ -130,8 +130,8 @@ def _entries(
         if found.first in adjectives:
             taken.add(found.first)
             yield Listed(found.first, adjectives[found.first], found)
-        elif _is_party(found) and found.first not in taken and not _names_place(words, found):
-            last = _reach(words, found)
+        elif _is_party(found) and found.first not in taken and not _names_place(words, found, {one.last for one in names}):
+            last = _reach(words, found, {one.first for one in cast.people})
             if last is not None:
                 taken.update(range(found.first, last + 1))
                 yield Listed(found.first, last, found)
@@ -171,9 +171,9 @@ def _beside(words: Sequence[Word], names: Sequence[Found[Name]], someone: Someon
     """Return the party that a person without a post belongs to by what stands around the name."""
     begin = someone.last + 1
     keys = [word.key for word in words[begin : begin + 4]]
-    if keys[:2] == [",", "who"] and keys[2:3] and keys[2] in _HEADING:
-        place = begin + 3 + (keys[3:4] == ["the"])
-        return next((one for one in names if one.first == place and _is_party(one)), None)
+    if keys[:2] == [",", "who"] and keys[2:3] and (keys[2] in _HEADING or keys[2] == "is"):
+        reach = range(begin + 3, begin + 3 + _APART)
+        return next((one for one in names if one.first in reach and _is_party(one)), None)
     before = someone.first - 1
     adjacent = next((one for one in names if one.last == before and _is_party(one)), None)
     if adjacent is not None and {"from", "for"} & {word.key for word in words[max(0, adjacent.first - 2) : adjacent.first]}:
@@ -207,12 +207,12 @@ def _bracketed(words: Sequence[Word], names: Sequence[Found[Name]], last: int) -
     return None
 
 
-def _names_place(words: Sequence[Word], found: Found[Name]) -> bool:
+def _names_place(words: Sequence[Word], found: Found[Name], ending: set[int]) -> bool:
     """Tell whether a state says in which country a city is: in Tashkent, Uzbekistan."""
     number = found.first - 1
     if words[number].key == "the":
         number -= 1
-    if number < 1 or words[number].key != ",":
+    if number < 1 or words[number].key != "," or number - 1 in ending:
         return False
     number -= 1
     begin = number
@@ -229,7 +229,7 @@ def _possessive(words: Sequence[Word], last: int) -> bool:
     return last + 1 < len(words) and words[last + 1].key == "'s"
 
 
-def _reach(words: Sequence[Word], found: Found[Name]) -> int | None:
+def _reach(words: Sequence[Word], found: Found[Name], people: Container[int] = ()) -> int | None:
     """Return the last word of what a name is part of, or None where it makes another thing of that."""
     after = found.last + 1
     name = found.meaning
@@ -245,7 +245,7 @@ def _reach(words: Sequence[Word], found: Found[Name]) -> int | None:
     elif words[after].key in _OF_BODIES:
         return after
     else:
-        return after - 1 if _ends_there(words, after) else None
+        return after - 1 if _ends_there(words, after, people) else None
     for number in range(begin, min(begin + _REACH, len(words))):
         if words[number].key in nouns:
             return number
@@ -264,12 +264,14 @@ def _acronym(words: Sequence[Word], number: int) -> bool:
     return number + 2 < len(words) and words[number + 1].text.isupper() and words[number + 2].key == ")"
 
 
-def _ends_there(words: Sequence[Word], after: int) -> bool:
+def _ends_there(words: Sequence[Word], after: int, people: Container[int]) -> bool:
     """Tell whether a name stands for itself, and is not the first half of what follows."""
     word = words[after]
     if word.capital:
-        return False
+        return after in people
     plain = GLUE - {"states", "state", "countries", "system", "organisations", "organisation", "agency"}
+    if word.key.endswith("ed") and len(word.key) > _REACH:
+        return True
     return not word.text[0].isalpha() or word.key in ADVERBS | PREPOSITIONS | _AUXILIARIES | plain | _VERBS
 
 
@@ -393,7 +395,8 @@ def _with_subjects(words: Sequence[Word], runs: list[Run], marks: dict[int, Foun
             out.append(run)
     inside = {number for run in out for number in range(run.first, run.last + 1)}
     for mark in marks.values():
-        if mark.first not in inside and words[mark.first - 1].key == "as" and _about_one(words, mark):
+        led = [word.key for word in words[max(0, mark.first - 2) : mark.first]]
+        if mark.first not in inside and ((led[-1:] == ["as"] and _about_one(words, mark)) or led == ["among", "the"]):
             earlier = [place for place, run in enumerate(out) if run.last < mark.first]
             later = [place for place, run in enumerate(out) if run.first > mark.last]
             chosen = earlier[-1] if earlier else later[0] if later else None
@@ -415,7 +418,7 @@ def _run(
     words: Sequence[Word], entries: list[Listed], marks: dict[int, Found[Capacity]], inside: set[int]
 ) -> Run:
     first = entries[0].first
-    while first > 0 and _between(words, inside, first - 1):
+    while first > 0 and words[first - 1].key != ";" and _between(words, inside, first - 1):
         first -= 1
     while first < entries[0].first and words[first].key in (",", "and", ";", ":", ")", "–", "with"):
         first += 1
@@ -445,6 +448,8 @@ def _with_capacities(
         key = words[number].key
         if number in starting:
             entry = starting[number]
+            if current and fresh and _merely_joined(words, current[-1].last + 1, number):
+                current = []
             capacity = _meant(current, entry)
             out.append(Listed(entry.first, entry.last, entry.party, entry.person, entry.capacity or capacity, entry.group))
             fresh = False
@@ -456,7 +461,7 @@ def _with_capacities(
         if mark is not None:
             if out and _about_one(words, mark) and not out[-1].group:
                 _back(words, out, mark)
-            elif number <= entries[-1].last:
+            elif number <= entries[-1].last and not (_about_one(words, mark) and not out):
                 current = [*current, mark] if fresh else [mark]
                 fresh = True
                 single = not _plural(words, mark)
@@ -469,6 +474,12 @@ def _with_capacities(
             current = []
         number += 1
     yield from out
+
+
+def _merely_joined(words: Sequence[Word], first: int, last: int) -> bool:
+    """Tell whether "and" alone joins a capacity to a name, which then has another: the members and Afghanistan."""
+    gap = [words[number].key for number in range(first, last)]
+    return "and" in gap and not {"(", ":", "including", "namely", "–", ",", "of", "represented"} & {*gap}
 
 
 def _as_well(words: Sequence[Word], number: int) -> bool:

@@ -63,7 +63,7 @@ class Participation:
         """
         words = sentence.words
         phrases = list(self.phrases(sentence, runs))
-        told = _told_from(sentence, phrases)
+        told = min(_told_from(sentence, phrases), _of_another_occasion(words))
         if carried is not None and runs and runs[0].first <= 1 and not phrases:
             predicate, span = carried
             yield from (Deed(one, predicate, one.first, one.first, "medium", span) for one in runs[0].entries)
@@ -127,6 +127,18 @@ def _turned_round(words: Sequence[Word], found: Found[Predicate], names: Contain
     return found
 
 
+def _of_another_occasion(words: Sequence[Word]) -> int:
+    """Return from which word on a sentence is about an event beside which this one took place."""
+    for number, word in enumerate(words):
+        if word.key in ("sidelines", "margins", "coincide", "coincided", "ahead", "eve"):
+            for after in range(number + 1, len(words)):
+                if words[after].key in ("which", "where", "that", "whose"):
+                    return after
+                if words[after].key in (";", "."):
+                    break
+    return len(words)
+
+
 def _told_from(sentence: Sentence, phrases: Sequence[Found[Predicate]]) -> int:
     """Return from which word on a sentence repeats what somebody said, which is about others."""
     words = sentence.words
@@ -156,7 +168,7 @@ def _deeds(
         if run is not None and (run.last < told or _person_close(run, phrase)):
             yield from _of(run, predicate, phrase)
             for other in runs:
-                if other.first > phrase.last and _along(words, other, phrase) and phrase.first < told:
+                if other.entries[0].first > phrase.last and _along(words, other, phrase) and phrase.first < told:
                     yield from _of(other, predicate, phrase)
         elif run is None and predicate.saying and _inverted(words, phrase):
             follower = _after(words, runs, phrases, phrase)
@@ -168,11 +180,27 @@ def _deeds(
                 yield from _of(follower, predicate, phrase)
     if predicate.side in ("after", "both"):
         run = _after(words, runs, phrases, phrase)
-        if run is not None and phrase.first < told:
-            deeds = _of(run, _as_reported(words, predicate, phrase), phrase)
-            named = words[phrase.last].key == "of" and predicate.part == "attended"
+        if run is None or phrase.first >= told or (predicate.mutual and words[phrase.first - 1].key == "'s"):
+            return
+        named = words[phrase.last].key == "of" and predicate.part == "attended"
+        for one in (run, *_coordinate(words, runs, run)):
+            deeds = _of(one, _as_reported(words, predicate, phrase), phrase)
             # The meeting of a council is not one that the council came to.
-            yield from (one for one in deeds if not (named and _is_body(one.who)))
+            yield from (deed for deed in deeds if not (named and _is_body(deed.who)))
+
+
+def _coordinate(words: Sequence[Word], runs: Sequence[Run], run: Run) -> Iterator[Run]:
+    """Yield the lists that go on after one, each after the same preposition: by A, by B and by C."""
+    last = run.last
+    for other in runs:
+        if other.first <= last:
+            continue
+        gap = [words[number].key for number in range(last + 1, other.entries[0].first)]
+        core = [key for key in gap if key not in _FILLERS]
+        if not core or core[0] not in (",", "and", ";", "as") or not {*core} <= {",", "and", ";", "with", "by", "from", "of", "as", "well", "for"}:
+            return
+        yield other
+        last = other.last
 
 
 def _is_body(who: Listed) -> bool:
@@ -188,9 +216,13 @@ def _of(run: Run, predicate: Predicate, phrase: Found[Predicate]) -> Iterator[De
 def _along(words: Sequence[Word], run: Run, phrase: Found[Predicate]) -> bool:
     """Tell whether a list after a phrase is of more of those before it: along with, together with."""
     led = [word.key for word in words[max(phrase.last + 1, run.first - 1) : run.entries[0].first]]
+    before = [word.key for word in words[max(phrase.last + 1, run.entries[0].first - 4) : run.entries[0].first] if word.key != "the"]
+    if before[-2:] in (["as", "did"], ["so", "were"], ["so", "did"], ["as", "were"], ["as", "was"], ["so", "was"]):
+        return True
     return bool({"along", "together", "alongside"} & {*led[:3]}) or led[:3] == ["as", "well", "as"]
 
 
+_FILLERS = {"the", "secretariats", "secretariat", "representatives", "representative", "delegations", "also", "mr", "ms"}
 # Words that make a list one of those who are spoken of, rather than of those who are there.
 _SPOKEN_OF = {
     *("welcomed", "welcome", "granted", "granting", "status", "accession", "admitted", "invited", "route", "routes"),
@@ -228,6 +260,9 @@ def _presumed(sentence: Sentence, runs: Sequence[Run], told: int) -> Iterator[De
 def _presumable(words: Sequence[Word], run: Run, runs: Sequence[Run], *, spoken_of: bool) -> Confidence | None:
     """Return how sure it is that those in a list were there though no phrase says so; None where it is not."""
     people = [one for one in run.entries if one.person is not None and (one.person.post or one.party or one.person.id)]
+    near = {word.key for word in words[max(0, run.first - _NEAR - 2) : run.first]}
+    if near & {"predecessor", "successor", "succeeded", "replaced", "former", "predecessors"}:
+        return None
     before = words[run.first - 1].key if run.first else ""
     by = before == "by" or words[run.first].key == "by"
     if people and (by or not run.oblique or (before == "with" and words[-2].key in ("presiding", "chair"))):
@@ -237,11 +272,23 @@ def _presumable(words: Sequence[Word], run: Run, runs: Sequence[Run], *, spoken_
     if any(one.capacity is not None for one in run.entries) or (by and _came_by(words, run)):
         return "medium"
     led = {word.key for word in words[run.first : run.entries[0].first]}
+    led |= {words[one.last].key for one in run.entries if one.party and one.party.last < one.last}
     if led & REPRESENTATIVES and not run.oblique:
         return "medium"
+    if _acts(words, run):
+        return "low"
     if _stands_by(words, run, runs):
         return "medium"
     return "low" if not run.oblique and len(run.entries) >= _MANY else None
+
+
+def _acts(words: Sequence[Word], run: Run) -> bool:
+    """Tell whether one body, not the UN or the SCO as such, is what a past tense is said of."""
+    only = run.entries[0]
+    if run.oblique or len(run.entries) > 1 or not _is_body(only) or only.party is None or only.party.meaning.id in ("un", "sco"):
+        return False
+    after = words[run.last + 1].key if run.last + 1 < len(words) else ""
+    return after.endswith("ed") and len(after) > _NEAR
 
 
 def _came_by(words: Sequence[Word], run: Run) -> bool:

@@ -36,7 +36,7 @@ class Places:
             self._countries[city] = country
         seats = [one.seat for one in gazetteer.agencies.values() if one.seat]
         known = dict.fromkeys((*self._countries, *seats, "New York", "Geneva", "Vienna"))
-        self._cities: Phrases[str] = Phrases((city, city) for city in known)
+        self.cities: Phrases[str] = Phrases((city, city) for city in known)
         self._venues = _venues(gazetteer)
         self._at_venue: Phrases[str] = Phrases((venue, venue) for venue in self._venues)
 
@@ -84,9 +84,9 @@ class Places:
         fallback = None
         for place, sentence in enumerate(sentences):
             unknown = _unknown_city([sentence], self._gazetteer) if place <= _FEW + 1 else None
-            if unknown is not None and not any(True for _ in self._cities.within(sentence.words)):
+            if unknown is not None and not any(True for _ in self.cities.within(sentence.words)):
                 return unknown
-            for found in self._cities.within(sentence.words):
+            for found in self.cities.within(sentence.words):
                 words, name = sentence.words, found.meaning
                 if not words[found.first].capital or _names_a_thing(words, found):
                     continue

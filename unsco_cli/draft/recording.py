@@ -176,16 +176,24 @@ class _Recorder:
         for one in self._record.roster.people.values():
             if one.post is None:
                 self._doubts.append(Doubt("a person who took part, and no post is named", one.name.span))
+            if one.post is None and one.party is None:
                 continue
             path = f"people.{one.id}"
             self._prove(path, one.name)
-            self._prove(f"{path}.post", one.post)
-            made: Fields = {"id": one.id, "post": one.post.value}
+            post = one.post or self._by_party(one)
+            self._prove(f"{path}.post", post)
+            made: Fields = {"id": one.id, "post": post.value}
             if one.party is not None:
                 self._prove(f"{path}.on_behalf_of", one.party)
                 made = {**made, "on_behalf_of": one.party.value}
             self._prove(f"{path}.part", one.part)
             yield {**made, "part": one.part.value}
+
+    def _by_party(self, one: Appears) -> Finding:
+        """Return what stands for a post that is not named: whom the person is of."""
+        assert one.party is not None
+        span = one.party.span
+        return Finding(f"of {self._content[span.start : span.end]}", span, "low", "no post is named")
 
     def _groups(self, participants: Sequence[Fields]) -> Iterator[Fields]:
         named = {one["capacity"] for one in participants}
@@ -242,14 +250,14 @@ class _Recorder:
             self._needs["delegations"] = tuple({**one, **self._sourced} for one in made)
 
     def _need_people(self) -> None:
-        made = [self._person(one) for one in self._record.roster.unknown_people() if one.post is not None]
+        made = [self._person(one) for one in self._record.roster.unknown_people() if one.post or one.party]
         if made:
             self._needs["people"] = tuple(made)
 
     def _person(self, one: Appears) -> Fields:
-        assert one.post is not None
+        title = (one.post or self._by_party(one)).value
         affiliation = {"affiliation": one.party.value} if one.party else {}
-        post = {"title": one.post.value, **affiliation, **self._sourced}
+        post = {"title": title, **affiliation, **self._sourced}
         return {"id": one.id, "name": one.name.value, "posts": [post], **self._sourced}
 
     @property

@@ -12,7 +12,7 @@ from unsco_cli.draft.lists import Listed
 from unsco_cli.draft.participation import Deed
 from unsco_cli.draft.people import Someone
 from unsco_cli.draft.phrases import Found
-from unsco_cli.draft.words import Sentence
+from unsco_cli.draft.words import Sentence, words_of
 from unsco_cli.models import Capacity, Part
 from unsco_cli.schema import fold
 from unsco_cli.schema.drafts import Span
@@ -246,6 +246,20 @@ class Roster:
     def _finding_text(self, finding: Finding) -> Finding:
         text = " ".join(self._content[finding.span.start : finding.span.end].split())
         return structs.replace(finding, value=text)
+
+    def settle_hosts(self, venue: Finding | None) -> None:
+        """Let the body at whose seat it was, or who alone organised it, be the host."""
+        if venue is not None:
+            words = list(words_of(venue.value, 0, len(venue.value)))
+            owner = self._gazetteer.at(words, 0) if words else None
+            whose = self._gazetteer.takes_part_as(owner.meaning.id) if owner else None
+            if whose in self._gazetteer.agencies and whose in self.parties:
+                self.hosts.setdefault(whose, venue)
+        if len(self.organisers) == 1:
+            only = next(iter(self.organisers.values()))
+            whose = self._gazetteer.takes_part_as(only.value)
+            if whose in self._gazetteer.agencies and whose in self.parties:
+                self.hosts.setdefault(whose, only)
 
     def settle_people(self, date: PartialDate | None) -> None:
         """Give people whose post or body the text does not name those that the store has."""

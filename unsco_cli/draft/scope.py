@@ -34,12 +34,14 @@ class Anchor(Struct, frozen=True):
         end: its last day, where it lasted several.
         ordinal: which one it is.
         year: the year that dates without one belong to.
+        city: where it took place.
     """
 
     start: PartialDate | None = None
     end: PartialDate | None = None
     ordinal: int | None = None
     year: int | None = None
+    city: str | None = None
 
 
 class Scope:
@@ -47,10 +49,12 @@ class Scope:
 
     Args:
         anchor: what tells the event from others.
+        cities: the cities that are known.
     """
 
-    def __init__(self, anchor: Anchor) -> None:
+    def __init__(self, anchor: Anchor, cities: Phrases[str]) -> None:
         self._anchor = anchor
+        self._cities = cities
         self._headings: Phrases[str] = Phrases((phrase, phrase) for phrase in BACKGROUND)
         self._paragraph = -1
         self._elsewhere = self._behind = False
@@ -127,13 +131,18 @@ class Scope:
             return True
         if occasion and LATER & {*keys} and "will" in keys:
             return True
+        held = any(key in _HELD for key in keys)
         if strange:
             opening = strange[0].first <= _OPENING and words[0].key not in ("the",)
-            held = any(key in _HELD for key in keys)
             if opening and held:
                 return True
-            return occasion and held and bool(EARLIER & {*keys} or _took_place(words, strange[0]))
-        if {"ago", "previously"} & {*keys[: _OPENING + 3]}:
+            if held and (EARLIER & {*keys} or "had" in keys):
+                return True
+            if occasion and held and _took_place(words, strange[0]):
+                return True
+        if {"ago", "previously"} & {*keys[: _OPENING + 3]} or _says(words[:_OPENING], ("year", "before")):
+            return True
+        if _elsewhere(words, self._cities, self._anchor.city) and occasion and held:
             return True
         earlier = EARLIER & {*keys[: _OPENING + 3]}
         return bool(earlier) and occasion and any(key in _HELD for key in keys) and "recalled" not in earlier
@@ -176,6 +185,15 @@ def _took_place(words: Sequence[Word], found: Days) -> bool:
     return "place" in near or "held" in near or "hosted" in near
 
 
+def _elsewhere(words: Sequence[Word], cities: Phrases[str], city: str | None) -> bool:
+    """Tell whether a sentence begins in another city: In New York …"""
+    for number in range(min(3, len(words) - 1)):
+        if words[number].key == "in":
+            found = cities.at(words, number + 1)
+            return found is not None and city is not None and found.meaning != city
+    return False
+
+
 def _around(words: Sequence[Word], found: Days) -> tuple[int, int]:
     """Return the words that belong to a date: those between the commas around it."""
     first, last = found.first, found.last
@@ -183,4 +201,8 @@ def _around(words: Sequence[Word], found: Days) -> tuple[int, int]:
         first -= 1
     while last + 1 < len(words) and words[last + 1].key not in (",", ";", ":", ")", "–"):
         last += 1
+    if last + 2 < len(words) and words[last + 1].key == "," and words[last + 2].key in ("when", "where", "which", "held"):
+        last += 2
+        while last + 1 < len(words) and words[last + 1].key not in (",", ";", ":", ")"):
+            last += 1
     return first, last

@@ -326,6 +326,7 @@ _ATTENDED = (
     *("came from", "sent observers", "is taking part", "made up the delegation", "headed the delegation"),
     *("led the delegation", "heads the delegation", "leads the delegation", "were in the room", "was there"),
     *("sent their people", "sent its people", "sent people", "sent their", "sent its", "sent a", "sent an"),
+    *("were among the", "was among the", "were also among the"),
     *("were there", "had seats", "had a seat", "were invited and attended", "attended as"),
 )
 _REPORTED = (
@@ -335,6 +336,7 @@ _REPORTED = (
 )
 _ORGANISED = (
     *_forms("organise", "co-organise", "convene", "initiate", "sponsor", "co-sponsor", "arrange", "co-convene"),
+    *("held the", "held a joint", "held a special", "held a side", "held a high level", "the work of", "called together"),
     *("are organising", "held jointly", "put together", "jointly held", "was the organiser", "set up"),
     *("were the organisers", "acted as organiser", "acted as organisers", "acted as co-organisers"),
 )
@@ -440,6 +442,8 @@ def _inverse() -> Iterator[tuple[str, Predicate]]:
         *("delegation headed by", "delegation led by", "delegations headed by", "delegations led by"),
         *("composed of", "consisted of", "made up of", "comprised", "comprising"),
         *("also came", "there came", "came from", "came", "hailed from", "were drawn from", "on behalf of"),
+        *("meeting welcomed", "event welcomed", "conference welcomed", "summit welcomed", "forum welcomed"),
+        *("delegation under", "talks were held with", "talks held with", "conversations with", "delegations from"),
         *("in the person of", "took part for", "came for", "attended for", "appeared for", "signed for"),
         *("speaking for", "speaking on behalf of"),
     ):
