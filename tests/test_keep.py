@@ -187,6 +187,16 @@ def test_a_record_is_added_from_options_with_names_for_ids_and_an_address_for_a_
     assert ask("--store", str(store.path), "validate").code == 0
 
 
+def test_a_topic_is_added_with_the_words_that_texts_have_for_it(store: Own) -> None:
+    new = ("add", "topic", "--label", "Archives", "--description", "Keeping records.")
+    store.done(*new, "--alias", "record keeping", "--alias", "archivists")
+    assert list(store.records["topics"]["archives"].items())[1:3] == [
+        ("label", "Archives"),
+        ("aliases", ["record keeping", "archivists"]),
+    ]
+    assert store.done("show", "archivists", "-f", "ids").lines == ["archives"]
+
+
 def test_a_known_address_is_cited_and_not_added_again(store: Own) -> None:
     store.done("add", "agency", "--name", "Bureau", "--kind", "other", "--source", SOURCE["url"])
     assert store.records["agencies"]["bureau"]["sources"] == [{"id": "page"}]

@@ -28,7 +28,7 @@ NAMED_BY = {
     "agencies": ("name", "acronym", "aliases"),
     "people": ("name", "variants"),
     "documents": ("title", "symbol"),
-    "topics": ("label",),
+    "topics": ("label", "aliases"),
     "sources": ("url",),
 }
 
@@ -406,6 +406,41 @@ def test_an_adjective_leads_to_the_delegation_wherever_one_is_asked_for() -> Non
         assert (by_adjective.code, by_adjective.json) == (0, by_code.json)
     first = ask("search", "Kyrgyzstani", "-f", "json").json[0]
     assert (first["collection"], first["id"]) == ("delegations", "kgz")
+
+
+@pytest.mark.parametrize(
+    ("written", "topic"),
+    [
+        ("terrorism", "counter-terrorism"),
+        ("Terrorist Financing", "terrorist-financing"),
+        ("narcotics", "drug-trafficking"),
+        ("anti drug", "drug-trafficking"),
+        ("organized crime", "organised-crime"),
+        ("COVID-19", "health"),
+        ("SDGs", "sustainable-development"),
+        ("peace, security and stability", "peace-and-security"),
+        ("the situation in Afghanistan", "afghan-settlement"),
+    ],
+)
+def test_the_words_of_texts_lead_to_the_topic_wherever_one_is_asked_for(written: str, topic: str) -> None:
+    assert shown(written) == [topic]
+    by_alias, by_id = (ask("list", "events", "--topic", name, "-f", "ids") for name in (written, topic))
+    assert (by_alias.code, by_alias.lines) == (0, by_id.lines)
+    assert by_id.lines
+    hits = {(row["collection"], row["id"]) for row in ask("search", written, "-f", "json").json}
+    assert ("topics", topic) in hits
+
+
+def test_an_alias_of_two_topics_is_ambiguous(make_store: StoreMaker) -> None:
+    topics = [
+        {"id": name, "label": name.title(), "aliases": ["Traffic"], "description": "Of all"}
+        for name in ("drugs", "roads")
+    ]
+    store = make_store(topics=topics)
+    line = refused(ask("--store", store, "show", "traffic"))
+    assert line == "unsco: 'traffic' may mean topics/drugs, topics/roads; name one of these"
+    answer = ask("--store", store, "validate", "--format", "json")
+    assert {one["path"] for one in answer.json if one["check"] == "names"} == {"aliases[0]"}
 
 
 def test_an_adjective_of_two_states_is_ambiguous(make_store: StoreMaker) -> None:

@@ -450,7 +450,7 @@ def test_a_topic_has_its_place_among_topics_and_the_events_it_was_discussed_at(s
     sheet = drawn("show", "counter-terrorism", width=300)
     assert "Peace and security (peace-and-security)" in sheet
     found = sections(sheet)
-    assert list(found) == ["named in events", "named in topics"]
+    assert list(found) == ["aliases", "named in events", "named in topics"]
     assert ways(found["named in topics"]) == {"terrorist-financing": "broader topic"}
     has(
         ways(found["named in events"]),

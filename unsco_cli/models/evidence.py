@@ -69,6 +69,7 @@ class Topic(Record, frozen=True, kw_only=True):
     """A subject of the controlled vocabulary."""
 
     name: str = field(name="label")
+    aliases: tuple[str, ...] = ()
     description: str
     broader: str | None = None
 
