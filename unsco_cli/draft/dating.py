@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from unsco_cli.dates import PartialDate
-from unsco_cli.draft.days import Days, days_in
+from unsco_cli.draft.days import Day, Days, days_in
 from unsco_cli.draft.findings import Doubt, Finding, least
 from unsco_cli.draft.vocabulary import EARLIER, LATER, MONTHS, OCCASIONS
 from unsco_cli.draft.words import Sentence, Word
-from unsco_cli.models import Confidence
+from unsco_cli.models import Confidence, Event
 
 _HAPPENED = {
     *("place", "held", "hosted", "hosts", "convened", "met", "opened", "signed", "gathered", "organised", "attended"),
@@ -53,16 +53,17 @@ class _Candidate(Struct, frozen=True):
     score: int
 
 
-def dating(sentences: Sequence[Sentence], published: str | None) -> Dating:
+def dating(sentences: Sequence[Sentence], published: str | None, events: Sequence[Event]) -> Dating:
     """Return the days on which the event of a text took place.
 
     Args:
         sentences: its first sentences.
         published: the date that the markup of the text gives.
+        events: the events of the store.
     """
     body = [one for one in sentences if not one.heading]
     candidates = list(_candidates(sentences, body))
-    year, written = _year(candidates, published)
+    year, written = _year(candidates, published, events)
     dateline = _dateline(body)
     today = _today(body)
     if today is not None and (dateline is not None or published):
@@ -173,13 +174,40 @@ def _on_the_day(
     return Dating(Finding(str(date), span, "high", "today, on the date of the text"), None, date.first.year)
 
 
-def _year(candidates: Sequence[_Candidate], published: str | None) -> tuple[int | None, str]:
-    """Return the year that dates without one belong to, and how that is known."""
-    dated = [one for one in candidates if one.days.start.year is not None]
-    days = [one for one in dated if one.days.precise] or dated
+def _year(
+    candidates: Sequence[_Candidate], published: str | None, events: Sequence[Event]
+) -> tuple[int | None, str]:
+    """Return the year that dates without one belong to, and how that is known.
+
+    It is that of the text's own date, else the year in which the store has events on the day that is named
+    first, else that of the best of the other dates.
+    """
     if published and re.match(r"\d{4}", published):
         return int(published[:4]), "in which the text was published"
-    if not days:
+    dated = [one for one in candidates if one.days.start.year is not None]
+    own = [one for one in dated if one.sentence.heading or _is_own(one)]
+    if own:
+        return own[0].days.start.year, "of the text"
+    bare = [one for one in candidates if one.days.start.year is None and one.days.precise]
+    if bare:
+        first = max(bare, key=lambda one: (one.score, -one.place)).days.start
+        years = {one.start.first.year for one in events if _on(one, first)}
+        if len(years) == 1:
+            return years.pop(), "of the events in the store on that day"
+    precise = [one for one in dated if one.days.precise] or dated
+    if not precise:
         return None, ""
-    best = max(days, key=lambda one: (one.score, -one.place))
+    best = max(precise, key=lambda one: (one.score, -one.place))
     return best.days.start.year, "of the other dates"
+
+
+def _is_own(candidate: _Candidate) -> bool:
+    """Tell whether a date is that of the text: alone in its line, or at its beginning."""
+    words, days = candidate.sentence.words, candidate.days
+    alone = days.last - days.first + 2 >= len(words)
+    return candidate.place <= _DATELINE and (alone or (_is_dateline(words, days) and candidate.place <= _FEW))
+
+
+def _on(event: Event, day: Day) -> bool:
+    start = event.start
+    return start.is_day and (start.first.month, start.first.day) == (day.month, day.day)

@@ -49,7 +49,7 @@ def drafted(library: Library, text: Text, source: str | None = None) -> Draft:
 def _identified(gazetteer: Gazetteer, places: Places, text: Text) -> tuple[dict[str, Finding], Dating]:
     """Return what tells which event a text is about."""
     lead = list(islice(sentences(text.content), _LEAD))
-    when = dating(lead, text.published)
+    when = dating(lead, text.published, gazetteer.events)
     first = _about_event(lead, _anchor(when, {}), places)
     occasions = Occasions(gazetteer)
     facts = dict(occasions.find(text.content, first))
@@ -160,7 +160,7 @@ class _Reading:
             attendance = self._subjects.attendance(sentence)
             if attendance is not None:
                 self._facts["attendance"] = attendance
-        self._note("topics", self._subjects.topics(sentence))
+        self._note("topics", self._subjects.topics(sentence, names))
         self._note("documents", self._subjects.documents(sentence, names, self._anchor.start, self._anchor.end))
 
     def _take_related(self, sentence: Sentence, names: Sequence[Any]) -> None:

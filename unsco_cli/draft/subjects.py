@@ -83,11 +83,15 @@ class Subjects:
             return Finding(value, sentence.span(first, last + 1), "high", "the number of people")
         return None
 
-    def topics(self, sentence: Sentence) -> Iterator[Finding]:
-        """Yield the topics of the vocabulary that a sentence names."""
+    def topics(self, sentence: Sentence, names: Sequence[Found[Name]]) -> Iterator[Finding]:
+        """Yield the topics of the vocabulary that a sentence names, outside of the names of bodies."""
         words = sentence.words
+        bodies = {one.first: one for one in names if one.meaning.collection == "agencies" and one.last > one.first}
         number = 0
         while number < len(words):
+            if number in bodies:
+                number = bodies[number].last + 1
+                continue
             found = self._topics.at(words, number)
             if found is not None:
                 span = sentence.span(found.first, found.last)
