@@ -12,6 +12,7 @@ from unsco_cli.draft.lists import Lists, Run
 from unsco_cli.draft.occasion import Occasions
 from unsco_cli.draft.participation import Deed, Participation
 from unsco_cli.draft.people import Casting
+from unsco_cli.draft.phrases import Found
 from unsco_cli.draft.places import Places
 from unsco_cli.draft.recording import Known, Record, known_event, recorded
 from unsco_cli.draft.roster import Roster
@@ -19,6 +20,7 @@ from unsco_cli.draft.scope import Anchor, Scope
 from unsco_cli.draft.subjects import Subjects
 from unsco_cli.draft.vocabulary import Predicate
 from unsco_cli.draft.words import Sentence, sentences
+from unsco_cli.models import Capacity
 from unsco_cli.schema.drafts import Draft, Span, Text
 from unsco_cli.schema.library import Library
 
@@ -78,6 +80,19 @@ def _about_event(lead: Sequence[Sentence], anchor: Anchor, places: Places) -> li
     return [sentence for sentence in lead if scope.about(sentence)[0] == "event"]
 
 
+# So many lines of names are a list; a heading between them has so many words.
+_LINES = 3
+_HEADER = 8
+_LOOSE = 3
+
+
+def _is_line(sentence: Sentence, runs: Sequence[Run]) -> bool:
+    """Tell whether a line consists of names, with next to nothing beside them."""
+    covered = {number for run in runs for number in range(run.first, run.last + 1)}
+    rest = [word for number, word in enumerate(sentence.words) if number not in covered and word.text[0].isalpha()]
+    return bool(runs) and runs[0].first <= _LOOSE and len(rest) <= _LOOSE
+
+
 class _Reading:
     """One text on its way to a draft.
 
@@ -106,6 +121,8 @@ class _Reading:
         self._found: dict[str, dict[Any, Finding]] = {"topics": {}, "documents": {}, "related": {}}
         self._carried: tuple[Predicate, Span] | None = None
         self._assembly: Finding | None = None
+        self._lines: list[tuple[Sentence, Sequence[Run], tuple[Found[Capacity] | None, Sentence] | None]] = []
+        self._heads: tuple[Found[Capacity] | None, Sentence] | None = None
 
     def read(self, sentence: Sentence) -> None:
         """Take in a sentence."""
@@ -130,6 +147,7 @@ class _Reading:
                     self._roster.meet(sentence, one.person, one.party)
         if about == "event":
             self._take_part(sentence, runs, strange)
+            self._take_line(sentence, runs)
             self._take_subjects(sentence, names)
         if about != "event" or strange:
             self._take_related(sentence, names)
@@ -153,6 +171,25 @@ class _Reading:
             self._carried = (last.meaning, sentence.span(last.first, last.last)) if last else None
         elif self._carried is not None and not any(deed.span == self._carried[1] for deed in deeds):
             self._carried = None
+
+    def _take_line(self, sentence: Sentence, runs: Sequence[Run]) -> None:
+        """Take in a line that is an entry of a list, once there are several such lines one after another."""
+        header = len(runs) == 1 and all(one.group for one in runs[0].entries) and len(sentence.words) <= _HEADER
+        if header:
+            self._heads = runs[0].entries[-1].capacity, sentence
+            return
+        if len(sentence.words) <= 2 and not runs:  # noqa: PLR2004
+            # A number, a mark or another heading.
+            return
+        if not _is_line(sentence, runs):
+            self._lines, self._heads = [], None
+            return
+        self._lines.append((sentence, runs, self._heads))
+        if len(self._lines) >= _LINES:
+            for line, entries, heads in self._lines:
+                self._roster.take_line(line, entries, heads)
+            # Those to come are taken in one by one.
+            self._lines = [self._lines[-1]] * (_LINES - 1)
 
     def _take_subjects(self, sentence: Sentence, names: Sequence[Any]) -> None:
         self._chairs += self._subjects.chairs(sentence, names)
@@ -186,7 +223,10 @@ class _Reading:
         self._adopted()
         venue = self._facts.get("venue")
         self._roster.settle_hosts(venue)
+        messages = {one.id for one in self._roster.people.values() if one.part.value == "sent-message"}
         for absent, span in self._roster.absent.items():
+            if absent in messages:
+                continue
             if self._roster.people.pop(absent, None) or self._roster.parties.pop(absent, None):
                 doubts.append(Doubt("said to have been absent, and named elsewhere as present", span))
         if "series" not in self._facts:

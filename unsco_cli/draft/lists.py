@@ -178,6 +178,10 @@ def _beside(words: Sequence[Word], names: Sequence[Found[Name]], someone: Someon
     adjacent = next((one for one in names if one.last == before and _is_party(one)), None)
     if adjacent is not None and {"from", "for"} & {word.key for word in words[max(0, adjacent.first - 2) : adjacent.first]}:
         return adjacent
+    if adjacent is None and before > 0 and words[before].key in (":", "–"):
+        adjacent = next((one for one in names if one.last == before - 1 and _is_party(one)), None)
+        if adjacent is not None:
+            return adjacent
     while before > 0 and words[before].key in ("represented", "by", "headed", "led", "the"):
         before -= 1
     if before > 0 and words[before].key in ("(", ",") and (words[before].key == "(" or before < someone.first - 1):

@@ -63,7 +63,7 @@ class Participation:
         """
         words = sentence.words
         phrases = list(self.phrases(sentence, runs))
-        told = min(_told_from(sentence, phrases), _of_another_occasion(words))
+        told = _told(sentence, phrases)
         if carried is not None and runs and runs[0].first <= 1 and not phrases:
             predicate, span = carried
             yield from (Deed(one, predicate, one.first, one.first, "medium", span) for one in runs[0].entries)
@@ -100,7 +100,9 @@ def _done_to(words: Sequence[Word], first: int, predicate: Predicate) -> bool:
     if before in ("not", "never") and not predicate.absent:
         return True
     if before in ("had", "having"):
-        return predicate.side != "after"
+        return predicate.side != "after" and predicate.part not in ("sent-message", "organised")
+    if before in ("is", "are") and predicate.part == "organised" and predicate.side == "after":
+        return words[first].key == "held"
     plain = words[first].key in ("heard", "drew", "assembled", "united", "involved", "brought", "gathered", "received")
     if predicate.side == "after" and plain and before in ("been", "was", "were", "be"):
         return True
@@ -115,42 +117,52 @@ def _may_be_noun(words: Sequence[Word], found: Found[Predicate]) -> bool:
 
 def _turned_round(words: Sequence[Word], found: Found[Predicate], names: Container[int]) -> Found[Predicate]:
     """Return a phrase that stands before whoever it is about: participating in the meeting were …"""
-    begins = found.first == 0 or words[found.first - 1].key in (",", "also", ";", ".")
-    if found.meaning.side != "before" or not begins or not words[found.first].key.endswith("ing"):
+    begins = found.first == 0 or words[found.first - 1].key in (",", "also", ";", ".", "and")
+    among = any(words[number].key == "among" for number in range(max(0, found.first - _NEAR - 1), found.first))
+    participle = words[found.first].key.endswith(("ing", "ed"))
+    if found.meaning.side != "before" or not (among or (begins and participle)):
         return found
     for number in range(found.last + 1, min(found.last + _FAR, len(words))):
         if number in names or words[number].key in (",", ";", "."):
             break
-        if words[number].key in ("were", "was", "are", "is"):
-            turned = tuple(structs.replace(one, side="after") for one in found.meanings)
+        if words[number].key in ("were", "was", "are", "is", ":"):
+            part: Part = "attended" if found.meaning.saying else found.meaning.part
+            turned = tuple(structs.replace(one, side="after", saying=False, part=part) for one in found.meanings)
             return Found(found.first, number, turned)
     return found
 
 
-def _of_another_occasion(words: Sequence[Word]) -> int:
-    """Return from which word on a sentence is about an event beside which this one took place."""
+def _of_another_occasion(words: Sequence[Word]) -> range:
+    """Return the words of a sentence that are about an event beside which this one took place."""
     for number, word in enumerate(words):
         if word.key in ("sidelines", "margins", "coincide", "coincided", "ahead", "eve"):
             for after in range(number + 1, len(words)):
                 if words[after].key in ("which", "where", "that", "whose"):
-                    return after
+                    return range(after, len(words))
                 if words[after].key in (";", "."):
                     break
-    return len(words)
+    return range(0)
 
 
-def _told_from(sentence: Sentence, phrases: Sequence[Found[Predicate]]) -> int:
-    """Return from which word on a sentence repeats what somebody said, which is about others."""
+def _within(ranges: Sequence[range], number: int) -> bool:
+    return any(number in one for one in ranges)
+
+
+def _told(sentence: Sentence, phrases: Sequence[Found[Predicate]]) -> list[range]:
+    """Return the words of a sentence that repeat what somebody said, or tell of another occasion."""
     words = sentence.words
+    ranges: list[range] = []
     for phrase in phrases:
-        if phrase.meaning.saying:
-            for number in range(phrase.last + 1, len(words)):
-                if words[number].key in _CLAUSES:
-                    return number
-                if number - phrase.last > _FAR:
-                    break
-            return phrase.last + 1
-    return len(words)
+        if not phrase.meaning.saying or phrase.first == 0 or any(phrase.first in one for one in ranges):
+            continue
+        end = next((number for number in range(phrase.last, len(words)) if words[number].key == ";"), len(words))
+        begin = phrase.last + 1
+        for number in range(phrase.last + 1, min(end, phrase.last + _FAR)):
+            if words[number].key in _CLAUSES:
+                begin = number
+                break
+        ranges.append(range(begin, end))
+    return [*ranges, _of_another_occasion(words)]
 
 
 def _deeds(
@@ -159,17 +171,18 @@ def _deeds(
     phrases: Sequence[Found[Predicate]],
     phrase: Found[Predicate],
     predicate: Predicate,
-    told: int,
+    told: Sequence[range],
 ) -> Iterator[Deed]:
-    if phrase.first > told and not predicate.saying:
-        return
+    inside = _within(told, phrase.first)
     if predicate.side in ("before", "both"):
         run = _before(words, runs, phrases, phrase)
-        if run is not None and (run.last < told or _person_close(run, phrase)):
+        if run is not None and (not (inside or _within(told, run.last)) or _person_close(run, phrase)):
             yield from _of(run, predicate, phrase)
             for other in runs:
-                if other.entries[0].first > phrase.last and _along(words, other, phrase) and phrase.first < told:
+                if other.entries[0].first > phrase.last and _along(words, other, phrase) and not inside:
                     yield from _of(other, predicate, phrase)
+        elif inside and not predicate.saying:
+            return
         elif run is None and predicate.saying and _inverted(words, phrase):
             follower = _after(words, runs, phrases, phrase)
             if follower is not None and follower.entries[0].person is not None:
@@ -180,7 +193,7 @@ def _deeds(
                 yield from _of(follower, predicate, phrase)
     if predicate.side in ("after", "both"):
         run = _after(words, runs, phrases, phrase)
-        if run is None or phrase.first >= told or (predicate.mutual and words[phrase.first - 1].key == "'s"):
+        if run is None or inside or (predicate.mutual and words[phrase.first - 1].key == "'s"):
             return
         named = words[phrase.last].key == "of" and predicate.part == "attended"
         for one in (run, *_coordinate(words, runs, run)):
@@ -197,7 +210,7 @@ def _coordinate(words: Sequence[Word], runs: Sequence[Run], run: Run) -> Iterato
             continue
         gap = [words[number].key for number in range(last + 1, other.entries[0].first)]
         core = [key for key in gap if key not in _FILLERS]
-        if not core or core[0] not in (",", "and", ";", "as") or not {*core} <= {",", "and", ";", "with", "by", "from", "of", "as", "well", "for"}:
+        if not core or core[0] not in (",", "and", ";", "as") or not {*core} <= {",", "and", ";", "with", "by", "from", "of", "as", "well", "for", "to", "–", ")"}:
             return
         yield other
         last = other.last
@@ -217,7 +230,7 @@ def _along(words: Sequence[Word], run: Run, phrase: Found[Predicate]) -> bool:
     """Tell whether a list after a phrase is of more of those before it: along with, together with."""
     led = [word.key for word in words[max(phrase.last + 1, run.first - 1) : run.entries[0].first]]
     before = [word.key for word in words[max(phrase.last + 1, run.entries[0].first - 4) : run.entries[0].first] if word.key != "the"]
-    if before[-2:] in (["as", "did"], ["so", "were"], ["so", "did"], ["as", "were"], ["as", "was"], ["so", "was"]):
+    if before[-2:] in (["as", "did"], ["so", "were"], ["so", "did"], ["as", "were"], ["as", "was"], ["so", "was"], ["so", "had"], ["as", "had"]):
         return True
     return bool({"along", "together", "alongside"} & {*led[:3]}) or led[:3] == ["as", "well", "as"]
 
@@ -229,7 +242,7 @@ _SPOKEN_OF = {
     *("situation", "absent", "acceded", "founding", "founded", "become", "became", "becoming", "application"),
     *("borders", "border", "between", "towards", "will", "would", "may", "could", "should", "became", "awarded"),
     *("recalled", "based", "against", "remain", "remains", "apply", "applied", "conflict", "sanctions", "such"),
-    *("obtaining", "received", "decided", "decision", "admission", "like", "if", "than", "not", "no", "had"),
+    *("obtaining", "received", "decided", "decision", "admission", "like", "if", "than", "not", "no", "founders", "membership"),
 }
 _AUXILIARIES = {"is", "are", "was", "were", "has", "have", "had", "will", "been", "be", "then", "too"}
 _WORDED = {"statements", "speeches", "remarks", "addresses", "interventions", "presentations", "floor", "spoke"}
@@ -241,14 +254,14 @@ _AGENT_PARTS: dict[str, Part] = {
 }
 
 
-def _presumed(sentence: Sentence, runs: Sequence[Run], told: int) -> Iterator[Deed]:
+def _presumed(sentence: Sentence, runs: Sequence[Run], told: Sequence[range]) -> Iterator[Deed]:
     """Yield what lists tell that no phrase is about: named with a capacity, as representatives, or by post."""
     words = sentence.words
     keys = {word.key for word in words}
     spoken_of = bool(keys & _SPOKEN_OF)
     part: Part = "addressed" if keys & _WORDED else "attended"
     for run in runs:
-        if run.first >= told or all(one.group for one in run.entries):
+        if _within(told, run.first) or all(one.group for one in run.entries):
             continue
         grade = _presumable(words, run, runs, spoken_of=spoken_of)
         if grade is not None:
@@ -265,10 +278,13 @@ def _presumable(words: Sequence[Word], run: Run, runs: Sequence[Run], *, spoken_
         return None
     before = words[run.first - 1].key if run.first else ""
     by = before == "by" or words[run.first].key == "by"
-    if people and (by or not run.oblique or (before == "with" and words[-2].key in ("presiding", "chair"))):
+    met = before in ("with", "between") and bool(_CONTACTS & {word.key for word in words})
+    if people and (by or met or not run.oblique or (before == "with" and words[-2].key in ("presiding", "chair"))):
         return "medium" if not {"will", "had"} & {word.key for word in words[run.last : run.last + 3]} else None
-    if spoken_of:
+    if spoken_of or _defined(words, run):
         return None
+    if _sent_by_many(words, run):
+        return "medium"
     if any(one.capacity is not None for one in run.entries) or (by and _came_by(words, run)):
         return "medium"
     led = {word.key for word in words[run.first : run.entries[0].first]}
@@ -277,9 +293,29 @@ def _presumable(words: Sequence[Word], run: Run, runs: Sequence[Run], *, spoken_
         return "medium"
     if _acts(words, run):
         return "low"
-    if _stands_by(words, run, runs):
+    if _stands_by(words, run, runs) or (len(run.entries) > 1 and _announced(words, run)):
         return "medium"
     return "low" if not run.oblique and len(run.entries) >= _MANY else None
+
+
+_CONTACTS = {
+    *("talks", "meeting", "meetings", "conversation", "conversations", "contacts", "discussed", "discussions"),
+    *("negotiations", "dialogue", "consultations", "met", "exchange", "signed"),
+}
+
+
+def _defined(words: Sequence[Word], run: Run) -> bool:
+    """Tell whether a sentence says what the members of something are, and not who came."""
+    keys = [word.key for word in words]
+    copula = {"are", "is"} & {*keys[max(0, run.first - 3) : run.first], *keys[run.last + 1 : run.last + 3]}
+    return bool(copula) and bool({"members", "founders", "member", "membership", "neighbours", "seat"} & {*keys})
+
+
+def _sent_by_many(words: Sequence[Word], run: Run) -> bool:
+    """Tell whether a long list says whose officers or envoys they were that are named before it."""
+    led = words[run.first].key in ("of", "from") or (run.first > 0 and words[run.first - 1].key in ("of", "from"))
+    before = {word.key for word in words[max(0, run.first - _FAR) : run.first]}
+    return led and len(run.entries) >= _MANY and bool(before & (REPRESENTATIVES - {"members", "bodies"}))
 
 
 def _acts(words: Sequence[Word], run: Run) -> bool:
@@ -294,6 +330,15 @@ def _acts(words: Sequence[Word], run: Run) -> bool:
 def _came_by(words: Sequence[Word], run: Run) -> bool:
     """Tell whether what was done "by" a list was that somebody came."""
     return bool({word.key for word in words[: run.first]} & (REPRESENTATIVES | _WORDED | {"sent", "followed", "attended"}))
+
+
+def _announced(words: Sequence[Word], run: Run) -> bool:
+    """Tell whether a colon stands before a list, after words for those who were there."""
+    colon = next((number for number in range(run.entries[0].first - 1, -1, -1) if words[number].key == ":"), None)
+    return colon is not None and bool({word.key for word in words[:colon]} & (REPRESENTATIVES | _THERE))
+
+
+_THERE = {"present", "participants", "attended", "represented", "guests", "hall", "came", "seats", "took", "part"}
 
 
 def _stands_by(words: Sequence[Word], run: Run, runs: Sequence[Run]) -> bool:
@@ -328,7 +373,8 @@ def _exemplified(words: Sequence[Word], runs: Sequence[Run], phrase: Found[Predi
     for run in runs:
         if run.first > phrase.last:
             led = [words[number].key for number in range(max(run.first - 2, phrase.last + 1), run.entries[0].first)]
-            near = run.first - phrase.last <= _FAR and not run.oblique
+            sent = "from" in led and bool({word.key for word in words[: phrase.first]} & REPRESENTATIVES)
+            near = run.first - phrase.last <= _FAR and (not run.oblique or sent)
             return run if near and {"namely", "including", "them", "these", "from", ":"} & {*led} else None
     return None
 

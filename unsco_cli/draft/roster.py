@@ -1,6 +1,6 @@
 """Everybody who took part, gathered from all sentences: once each, with the most that they did."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct, structs
@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 from unsco_cli.dates import PartialDate
 from unsco_cli.draft.findings import Doubt, Finding, least
 from unsco_cli.draft.gazetteer import Gazetteer, Name
-from unsco_cli.draft.lists import Listed
+from unsco_cli.draft.lists import Listed, Run
 from unsco_cli.draft.participation import Deed
 from unsco_cli.draft.people import Someone
 from unsco_cli.draft.phrases import Found
@@ -128,6 +128,33 @@ class Roster:
             self._take_party(sentence, who.party, part, capacity, who.person is None)
             if predicate.part == "organised":
                 self._organised(sentence, who.party, part, hosting=predicate.hosting)
+
+    def take_line(
+        self, line: Sentence, runs: Sequence[Run], heads: tuple[Found[Capacity] | None, Sentence] | None
+    ) -> None:
+        """Take in those whom a line of a list names.
+
+        Args:
+            line: the line.
+            runs: the lists in it.
+            heads: the capacity that a heading above gives, with that heading.
+        """
+        for run in runs:
+            for who in run.entries:
+                if who.group:
+                    continue
+                span = line.span(who.first, who.last)
+                part = Finding("attended", span, "medium", "a line of a list of names")
+                if who.person is not None:
+                    self._take_person(line, who.person, who.party, part)
+                if who.party is None:
+                    continue
+                capacity = None
+                state = who.party.meaning.collection == "delegations"
+                if heads is not None and heads[0] is not None and (state or heads[0].meaning == "guest"):
+                    place = heads[1].span(heads[0].first, heads[0].last)
+                    capacity = Finding(heads[0].meaning, place, "high", "the heading of the list")
+                self._take_party(line, who.party, part, capacity, who.person is None)
 
     def _away(self, sentence: Sentence, who: Listed, phrase: Span) -> None:
         """Take note of who was not there: a person, or else a delegation or agency as a whole."""

@@ -23,6 +23,8 @@ _HELD = {
     *("celebrated", "marked", "approved", "visited", "met", "inaugurated", "had", "brought"),
 }
 _CONTINUING = {"it", "its", "that", "there", "then", "they", "both", "at", "those", "he", "she", "his", "her", "the"}
+_REFERRING = {"its", "it", "there", "then", "that", "time"}
+_BACK = 12
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 
 
@@ -66,7 +68,8 @@ class Scope:
             return "event", ()
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._elsewhere = sentence.paragraph, False
-        if self._opens_background(sentence):
+        rule = all(word.key in ("*", "–") for word in words) and sentence.paragraph > 1
+        if rule or self._opens_background(sentence):
             self._behind = True
         if self._behind:
             return "background", ()
@@ -75,7 +78,8 @@ class Scope:
         own = any(self._own(one) for one in dates) or _says(words, ("this", "year")) or "today" in _keys(words)
         ordinal = self._other_ordinal(words)
         elsewhere = self._is_elsewhere(sentence, strange, own=own, ordinal=ordinal)
-        if not elsewhere and self._elsewhere and not own and words[0].key in _CONTINUING:
+        back = {word.key for word in words[:_BACK]} & _REFERRING
+        if not elsewhere and self._elsewhere and not own and (words[0].key in _CONTINUING or back):
             elsewhere = ordinal is None or ordinal
         self._elsewhere = bool(elsewhere)
         return ("other" if elsewhere else "event"), tuple(_around(words, one) for one in strange)
@@ -191,7 +195,9 @@ def _elsewhere(words: Sequence[Word], cities: Phrases[str], city: str | None) ->
         if words[number].key == "in":
             found = cities.at(words, number + 1)
             return found is not None and city is not None and found.meaning != city
-    return False
+    named = {found.meaning for found in cities.within(words) if words[found.first].capital}
+    venue = any(word.key == "venue" for word in words)
+    return venue and city is not None and bool(named) and city not in named
 
 
 def _around(words: Sequence[Word], found: Days) -> tuple[int, int]:

@@ -130,7 +130,7 @@ REPRESENTATIVES = {
     *("representative", "representatives", "delegation", "delegations", "delegate", "delegates", "official"),
     *("officials", "expert", "experts", "ambassador", "ambassadors", "diplomat", "diplomats", "mission"),
     *("missions", "side", "sides", "envoy", "envoys", "specialist", "specialists", "officers", "staff"),
-    *("speakers", "speaker", "ministers", "leaders", "heads", "chiefs", "deputies", "delegates", "teams", "colleague"),
+    *("speakers", "speaker", "ministers", "leaders", "heads", "chiefs", "deputies", "delegates", "teams", "colleague", "ones", "secretaries", "officers"),
     *("team", "members", "participants", "colleagues", "counterparts", "counterpart", "secretariats"),
     *("permanent", "leadership", "embassies", "embassy", "parliamentarians", "scholars", "scientists"),
     *("practitioners", "prosecutors", "negotiators", "presidents", "coordinators", "spokesperson"),
@@ -158,7 +158,7 @@ GLUE = {
 ADVERBS = {
     *("also", "jointly", "personally", "virtually", "online", "actively", "additionally", "likewise", "then"),
     *("further", "remotely", "subsequently", "moreover", "respectively", "warmly", "officially", "formally"),
-    *("briefly", "later", "now", "today", "yesterday", "traditionally", "all", "both", "each", "furthermore"),
+    *("itself", "themselves", "himself", "herself", "briefly", "later", "now", "today", "yesterday", "traditionally", "all", "both", "each", "furthermore"),
 }
 # What makes of the noun before it another thing: a state's initiative is not the state.
 PREPOSITIONS = {
@@ -336,7 +336,7 @@ _REPORTED = (
 )
 _ORGANISED = (
     *_forms("organise", "co-organise", "convene", "initiate", "sponsor", "co-sponsor", "arrange", "co-convene"),
-    *("held the", "held a joint", "held a special", "held a side", "held a high level", "the work of", "called together"),
+    *("held the", "held a joint", "held a special", "held a side", "held a high level", "the work of", "called together", "had called", "had convened", "had organised"),
     *("are organising", "held jointly", "put together", "jointly held", "was the organiser", "set up"),
     *("were the organisers", "acted as organiser", "acted as organisers", "acted as co-organisers"),
 )
@@ -442,7 +442,7 @@ def _inverse() -> Iterator[tuple[str, Predicate]]:
         *("delegation headed by", "delegation led by", "delegations headed by", "delegations led by"),
         *("composed of", "consisted of", "made up of", "comprised", "comprising"),
         *("also came", "there came", "came from", "came", "hailed from", "were drawn from", "on behalf of"),
-        *("meeting welcomed", "event welcomed", "conference welcomed", "summit welcomed", "forum welcomed"),
+        *("turn of", "meeting welcomed", "event welcomed", "conference welcomed", "summit welcomed", "forum welcomed"),
         *("delegation under", "talks were held with", "talks held with", "conversations with", "delegations from"),
         *("in the person of", "took part for", "came for", "attended for", "appeared for", "signed for"),
         *("speaking for", "speaking on behalf of"),

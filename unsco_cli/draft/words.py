@@ -199,7 +199,10 @@ def _paragraphs(content: str) -> Iterator[tuple[int, int]]:
 
 def _joined(block: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     lengths = [end - start for start, end in lines]
+    # A line that was broken for the page goes on with a small letter as often as not.
+    small = sum(not block[start].isupper() for start, _ in lines[1:])
     broken = len(lines) > 1 and median(lengths[:-1]) in _PAGE and max(lengths) <= _PAGE.stop + 20
+    broken = broken and small * 3 >= len(lines) - 1
     begin, last = lines[0]
     for start, end in lines[1:]:
         if not broken or _BULLET.match(block, start, end):
