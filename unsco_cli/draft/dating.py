@@ -87,7 +87,8 @@ def _widened(dating: Dating, candidates: Sequence[_Candidate], year: int | None)
         return dating
     for one in candidates:
         start, last = one.days.start.date(dating.year or year), one.days.end and one.days.end.date(dating.year or year)
-        if start and last and one.score > 0 and str(start) <= dating.start.value <= str(last):
+        beside = {"sidelines", "margins", "summit"} & {word.key for word in one.sentence.words}
+        if start and last and one.score > 0 and not (beside and one.place > 1) and str(start) <= dating.start.value <= str(last):
             span = one.sentence.span(one.days.first, one.days.last)
             first = Finding(str(start), span, "high", "the days of the event")
             return Dating(first, Finding(str(last), span, "high", "the days of the event"), dating.year)

@@ -17,6 +17,7 @@ from unsco_cli.draft.places import Places
 from unsco_cli.draft.recording import Known, Record, known_event, recorded
 from unsco_cli.draft.roster import Roster
 from unsco_cli.draft.scope import Anchor, Scope
+from unsco_cli.draft.spellings import Spellings
 from unsco_cli.draft.subjects import Subjects
 from unsco_cli.draft.vocabulary import Predicate
 from unsco_cli.draft.words import Sentence, sentences
@@ -113,10 +114,11 @@ class _Reading:
         self._when = when
         self._anchor = _anchor(when, facts)
         self._scope = Scope(self._anchor, places.cities)
-        self._casting, self._lists = Casting(gazetteer), Lists(gazetteer)
+        spellings = Spellings(gazetteer.people.values(), gazetteer.takes_part_as)
+        self._casting, self._lists = Casting(gazetteer, spellings), Lists(gazetteer)
         self._participation = Participation()
         self._subjects = Subjects(gazetteer)
-        self._roster = Roster(gazetteer, text.content)
+        self._roster = Roster(gazetteer, spellings, text.content)
         self._chairs: list[tuple[Finding, bool, Span]] = []
         self._found: dict[str, dict[Any, Finding]] = {"topics": {}, "documents": {}, "related": {}}
         self._carried: tuple[Predicate, Span] | None = None
@@ -176,7 +178,10 @@ class _Reading:
         """Take in a line that is an entry of a list, once there are several such lines one after another."""
         header = len(runs) == 1 and all(one.group for one in runs[0].entries) and len(sentence.words) <= _HEADER
         if header:
-            self._heads = runs[0].entries[-1].capacity, sentence
+            # Two headings in a row are those of columns, and which names stand under which is lost.
+            again = self._heads is not None and not self._lines
+            self._heads = (None if again else runs[0].entries[-1].capacity), sentence
+            self._lines = []
             return
         if len(sentence.words) <= 2 and not runs:  # noqa: PLR2004
             # A number, a mark or another heading.

@@ -397,13 +397,14 @@ def _with_subjects(words: Sequence[Word], runs: list[Run], marks: dict[int, Foun
             out[-1] = _given(run, capacity)
         else:
             out.append(run)
-    inside = {number for run in out for number in range(run.first, run.last + 1)}
+    inside = {number for run in out for number in range(run.entries[0].first, run.last + 1)}
     for mark in marks.values():
         led = [word.key for word in words[max(0, mark.first - 2) : mark.first]]
         if mark.first not in inside and ((led[-1:] == ["as"] and _about_one(words, mark)) or led == ["among", "the"]):
             earlier = [place for place, run in enumerate(out) if run.last < mark.first]
             later = [place for place, run in enumerate(out) if run.first > mark.last]
-            chosen = earlier[-1] if earlier else later[0] if later else None
+            leading = [place for place, run in enumerate(out) if run.first <= mark.first < run.entries[0].first]
+            chosen = leading[0] if leading else earlier[-1] if earlier else later[0] if later else None
             if chosen is not None:
                 out[chosen] = _given(out[chosen], mark)
     return out

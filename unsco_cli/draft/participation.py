@@ -6,7 +6,7 @@ from msgspec import Struct, structs
 
 from unsco_cli.draft.lists import Listed, Run
 from unsco_cli.draft.phrases import Found, Phrases
-from unsco_cli.draft.vocabulary import ADVERBS, FUNCTION_WORDS, PREDICATES, REPRESENTATIVES, Predicate
+from unsco_cli.draft.vocabulary import ADVERBS, FUNCTION_WORDS, GLUE, PREDICATES, REPRESENTATIVES, Predicate
 from unsco_cli.draft.words import Sentence, Word
 from unsco_cli.models import Confidence, Part
 from unsco_cli.schema.drafts import Span
@@ -209,8 +209,8 @@ def _coordinate(words: Sequence[Word], runs: Sequence[Run], run: Run) -> Iterato
         if other.first <= last:
             continue
         gap = [words[number].key for number in range(last + 1, other.entries[0].first)]
-        core = [key for key in gap if key not in _FILLERS]
-        if not core or core[0] not in (",", "and", ";", "as") or not {*core} <= {",", "and", ";", "with", "by", "from", "of", "as", "well", "for", "to", "–", ")"}:
+        core = [key for key in gap if key not in _FILLERS | REPRESENTATIVES | (GLUE - _TIES)]
+        if not core or core[0] not in (",", "and", ";", "as") or not {*core} <= _TIES:
             return
         yield other
         last = other.last
@@ -222,6 +222,9 @@ def _is_body(who: Listed) -> bool:
 
 def _of(run: Run, predicate: Predicate, phrase: Found[Predicate]) -> Iterator[Deed]:
     for one in run.entries:
+        if predicate.part == "chaired" and one.person is None and predicate.side == "after":
+            # The chairmanship of a state is that of the SCO.
+            continue
         doubtful = predicate.saying and one.person is None
         yield Deed(one, predicate, phrase.first, phrase.last, "medium" if doubtful else "high")
 
@@ -235,6 +238,7 @@ def _along(words: Sequence[Word], run: Run, phrase: Found[Predicate]) -> bool:
     return bool({"along", "together", "alongside"} & {*led[:3]}) or led[:3] == ["as", "well", "as"]
 
 
+_TIES = {",", "and", ";", "with", "by", "from", "of", "as", "well", "for", "to", "–", ")", "(", ":"}
 _FILLERS = {"the", "secretariats", "secretariat", "representatives", "representative", "delegations", "also", "mr", "ms"}
 # Words that make a list one of those who are spoken of, rather than of those who are there.
 _SPOKEN_OF = {
@@ -278,6 +282,8 @@ def _presumable(words: Sequence[Word], run: Run, runs: Sequence[Run], *, spoken_
         return None
     before = words[run.first - 1].key if run.first else ""
     by = before == "by" or words[run.first].key == "by"
+    if by and {"is", "are"} & {word.key for word in words[max(0, run.first - 4) : run.first]}:
+        return None
     met = before in ("with", "between") and bool(_CONTACTS & {word.key for word in words})
     if people and (by or met or not run.oblique or (before == "with" and words[-2].key in ("presiding", "chair"))):
         return "medium" if not {"will", "had"} & {word.key for word in words[run.last : run.last + 3]} else None
@@ -289,13 +295,16 @@ def _presumable(words: Sequence[Word], run: Run, runs: Sequence[Run], *, spoken_
         return "medium"
     led = {word.key for word in words[run.first : run.entries[0].first]}
     led |= {words[one.last].key for one in run.entries if one.party and one.party.last < one.last}
-    if led & REPRESENTATIVES and not run.oblique:
+    only = run.entries[0].party
+    root = len(run.entries) == 1 and only is not None and only.meaning.id in ("un", "sco")
+    if led & REPRESENTATIVES and not run.oblique and not (root and run.first > 0):
         return "medium"
     if _acts(words, run):
         return "low"
     if _stands_by(words, run, runs) or (len(run.entries) > 1 and _announced(words, run)):
         return "medium"
-    return "low" if not run.oblique and len(run.entries) >= _MANY else None
+    subject = run.first == 0 or words[run.first - 1].key in (",", ";", ".", ":")
+    return "low" if subject and not run.oblique and len(run.entries) >= _MANY else None
 
 
 _CONTACTS = {
@@ -436,6 +445,8 @@ def _in_relative_clause(words: Sequence[Word], run: Run, phrase: Found[Predicate
 def _as_said(words: Sequence[Word], run: Run) -> bool:
     """Tell whether a list is of those whose words are repeated: as Russia has announced."""
     first = words[run.first]
+    if run.first and words[run.first - 1].key in ("what", "how", "whether", "why"):
+        return True
     return first.key == "as" and not (run.first + 1 < len(words) and words[run.first + 1].key == "well")
 
 

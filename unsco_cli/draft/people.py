@@ -76,11 +76,12 @@ class Casting:
 
     Args:
         gazetteer: the names in the store.
+        spellings: finds people under other spellings.
     """
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, spellings: Spellings) -> None:
         self._gazetteer = gazetteer
-        self._spellings = Spellings(gazetteer.people.values(), gazetteer.takes_part_as)
+        self._spellings = spellings
         self._posts: Phrases[str] = Phrases((post, post) for post in POSTS)
 
     def find(self, sentence: Sentence, names: Sequence[Found[Name]], acquainted: Container[str]) -> Cast:
@@ -375,7 +376,7 @@ def _after(words: Sequence[Word], last: int, starting: dict[int, int]) -> int:
     if begin >= len(words) or words[begin].key not in (",", "–", "("):
         return -1
     begin += 1
-    while begin < len(words) and words[begin].key in ("the", "a", "an"):
+    while begin < len(words) and words[begin].key in ("the", "a", "an", "who", "is"):
         begin += 1
     return starting.get(begin, -1)
 

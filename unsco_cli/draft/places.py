@@ -189,16 +189,19 @@ def _unknown_city(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Findin
         words = sentence.words
         taken = {number for found in gazetteer.find(sentence) for number in range(found.first, found.last + 1)}
         for number in range(1, len(words)):
+            if words[number - 1].key != "in":
+                continue
             last = number
-            while last < len(words) and words[last].capital and last not in taken and _plain(words[last], gazetteer):
+            while last < len(words) and last not in taken and _plain(words[last], gazetteer):
                 last += 1
             following = words[last].key if last < len(words) else "."
             ends = not following[0].isalnum() or following in ("on", "from", "with", "and", "for", "under")
-            if words[number - 1].key == "in" and last > number and ends:
+            if last > number and ends:
                 value = " ".join(one.text for one in words[number:last])
                 return Finding(value, sentence.span(number, last - 1), "medium", "what it was held in")
     return None
 
 
 def _plain(word: Word, gazetteer: Gazetteer) -> bool:
-    return word.text.isalpha() and word.key not in INSTITUTIONS | gazetteer.common | FUNCTION_WORDS and not word.text.isupper()
+    ordinary = word.key in INSTITUTIONS or word.key in gazetteer.common or word.key in FUNCTION_WORDS
+    return word.capital and word.text.isalpha() and not ordinary and not word.text.isupper()

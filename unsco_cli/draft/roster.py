@@ -12,6 +12,7 @@ from unsco_cli.draft.lists import Listed, Run
 from unsco_cli.draft.participation import Deed
 from unsco_cli.draft.people import Someone
 from unsco_cli.draft.phrases import Found
+from unsco_cli.draft.spellings import Spellings
 from unsco_cli.draft.words import Sentence, words_of
 from unsco_cli.models import Capacity, Part
 from unsco_cli.schema import fold
@@ -49,12 +50,14 @@ class Roster:
 
     Args:
         gazetteer: the names in the store.
+        spellings: finds people under other spellings.
         content: the text.
     """
 
-    def __init__(self, gazetteer: Gazetteer, content: str) -> None:
+    def __init__(self, gazetteer: Gazetteer, spellings: Spellings, content: str) -> None:
         self._gazetteer = gazetteer
         self._content = content
+        self._spellings = spellings
         self.parties: dict[str, Place] = {}
         self.people: dict[str, Appears] = {}
         self.groups: dict[str, Place] = {}
@@ -78,7 +81,7 @@ class Roster:
         first, last = someone.name
         words = sentence.words
         surname = words[last].key
-        identifier = someone.id or self._who(sentence, someone, party)
+        identifier = someone.id or self._respelled(sentence, someone, party) or self._who(sentence, someone, party)
         if identifier is None:
             return None
         if first < last:
@@ -241,6 +244,14 @@ class Roster:
         named = self._finding_text(whose)
         _stronger(self.parties, Place(whose.value, named, part))
 
+    def _respelled(self, sentence: Sentence, someone: Someone, party: Found[Name] | None) -> str | None:
+        """Return the person of the store whose name is spelt so elsewhere, and who belongs to the same party."""
+        first, last = someone.name
+        if first == last or party is None:
+            return None
+        words = [word.text for word in sentence.words[first : last + 1]]
+        return self._spellings.find(words, party.meaning.id)
+
     def _who(self, sentence: Sentence, someone: Someone, party: Found[Name] | None) -> str | None:
         """Return who is meant by a name that the store does not have so."""
         first, last = someone.name
@@ -302,7 +313,8 @@ class Roster:
                 fitting = alike or fitting
             if not (fitting or posts):
                 continue
-            chosen = (fitting or posts)[-1]
+            dated = [one for one in fitting if one.since is not None]
+            chosen = (dated or fitting or posts)[-1]
             reason = "the post that the store has for that day" if fitting else "a post that the store has"
             grade = "medium" if fitting else "low"
             post = entry.post or Finding(chosen.title, entry.name.span, grade, reason)  # type: ignore[arg-type]

@@ -140,7 +140,8 @@ class Scope:
             opening = strange[0].first <= _OPENING and words[0].key not in ("the",)
             if opening and held:
                 return True
-            if held and (EARLIER & {*keys} or "had" in keys):
+            past = any(key == "had" and keys[max(0, number - 1)] not in ("has", "have") for number, key in enumerate(keys))
+            if held and (EARLIER & {*keys} or past):
                 return True
             if occasion and held and _took_place(words, strange[0]):
                 return True

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from difflib import SequenceMatcher
+from functools import lru_cache
 
 from unsco_cli.models import Person
 from unsco_cli.schema import fold
@@ -19,6 +19,8 @@ _SOUNDS = (
 _ALIKE = 0.82
 _GIVEN_ALIKE = 0.7
 _SHORT = 4
+# So many names are remembered; a text of other names is looked at name by name.
+_KEPT = 10_000
 
 
 class Spellings:
@@ -31,6 +33,7 @@ class Spellings:
 
     def __init__(self, people: Iterable[Person], stands_for: Callable[[str], str]) -> None:
         self._stands_for = stands_for
+        self._found: dict[tuple[str, ...], tuple[Person, ...]] = {}
         self._by_sound: dict[str, list[Person]] = defaultdict(list)
         for person in people:
             for word in {_sound(one) for name in (person.name, *person.variants) for one in name.split()}:
@@ -44,13 +47,19 @@ class Spellings:
             names: the words of the name.
             affiliation: the delegation or agency that the person is said to belong to.
         """
-        sounds = [_sound(name) for name in names]
-        candidates = {one.id: one for sound in sounds for one in self._by_sound[sound[:1]]}
-        found = {
-            one.id: one for one in candidates.values() if any(_alike(names, name) for name in (one.name, *one.variants))
-        }
-        fitting = [one for one in found.values() if self._fits(one, affiliation)]
+        key = tuple(names)
+        if key not in self._found and len(self._found) < _KEPT:
+            self._found[key] = self._alike(names)
+        found = self._found[key] if key in self._found else self._alike(names)
+        fitting = [one for one in found if self._fits(one, affiliation)]
         return fitting[0].id if len(fitting) == 1 else None
+
+    def _alike(self, names: Sequence[str]) -> tuple[Person, ...]:
+        sounds = [_sound(name) for name in names]
+        candidates = {one.id: one for sound in sounds for one in self._by_sound.get(sound[:1], ())}
+        return tuple(
+            one for one in candidates.values() if any(_alike(names, name) for name in (one.name, *one.variants))
+        )
 
     def _fits(self, person: Person, affiliation: str | None) -> bool:
         if affiliation is None:
@@ -59,6 +68,7 @@ class Spellings:
         return not own or self._stands_for(affiliation) in own | {person.state}
 
 
+@lru_cache(_KEPT)
 def _sound(name: str) -> str:
     plain = fold(name).replace(" ", "")
     for written, sound in _SOUNDS:
@@ -90,4 +100,10 @@ def _same(here: str, there: str, alike: float) -> bool:
         return bool(short) and long.startswith(short[: max(1, len(short) - 1)] if len(short) > 2 else short)  # noqa: PLR2004
     if len(short) < _SHORT:
         return short == long
+    if len(short) < len(long) * alike / (2 - alike):
+        # No two words of such lengths are so much alike.
+        return False
+    # Loaded here because most names are spelt as in the store.
+    from difflib import SequenceMatcher  # noqa: PLC0415
+
     return SequenceMatcher(None, short, long).ratio() >= alike

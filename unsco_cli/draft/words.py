@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from statistics import median
 
 from msgspec import Struct
@@ -46,6 +47,10 @@ _INITIAL = re.compile(r"(?:[A-Z][a-z]?\.)+")
 _ABBREVIATED = {"mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "amb", "hon", "st", "messrs", "ye", "yu", "ts"}
 # Of a sentence that goes on and on so many words are looked at together.
 _LONGEST = 1_500
+# So many spellings of words are remembered.
+_KEPT = 20_000
+# A paragraph that is longer is given to the splitter piece by piece, for it looks back for brackets.
+_PIECE = 20_000
 # So many signs tell how a sentence ends.
 _TAIL = 24
 _BULLET = re.compile(r"\s*(?:[•*·▪–—-]|\(?\d{1,2}[.)])\s+")  # noqa: RUF001
@@ -168,6 +173,7 @@ def _cuts(words: list[Word]) -> Iterator[list[Word]]:
         yield words[begin : begin + _LONGEST]
 
 
+@lru_cache(_KEPT)
 def _key(written: str) -> str:
     mark = _MARKS.get(written)
     if mark is not None:
