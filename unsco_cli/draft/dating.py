@@ -28,6 +28,8 @@ _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _REACH = 6
 _DATELINE = 9
 _FEW = 4
+# So many days after it an event is still news.
+_NEWS = 62
 
 
 class Dating(Struct, frozen=True):
@@ -64,7 +66,7 @@ def dating(sentences: Sequence[Sentence], published: str | None, events: Sequenc
     body = [one for one in sentences if not one.heading]
     candidates = list(_candidates(sentences, body))
     year, written = _year(candidates, published, events)
-    dateline = _dateline(body)
+    dateline = _dateline(body) or _alone(sentences)
     today = _today(body)
     if today is not None and (dateline is not None or published):
         return _widened(_on_the_day(today, dateline, published, year), candidates, year)
@@ -78,7 +80,32 @@ def dating(sentences: Sequence[Sentence], published: str | None, events: Sequenc
         )
         return Dating(None, None, year, doubts)
     best = max(precise, key=lambda one: (one.score, -one.place))
+    own = _text_date(candidates, year)
+    if own is not None and _far_apart(best, own, year):
+        # What is told is new: a date long before that of the text is another event's.
+        best = own
     return _widened(_dated(best, year, written), candidates, year)
+
+
+def _in_clause(candidate: _Candidate) -> bool:
+    """Tell whether a date stands in a clause that tells what else there was: where the leaders have been meeting."""
+    words, number = candidate.sentence.words, candidate.days.first
+    while number > 0 and words[number].key not in (",", ";"):
+        number -= 1
+        if words[number].key in ("where", "while", "when"):
+            return True
+    return False
+
+
+def _text_date(candidates: Sequence[_Candidate], year: int | None) -> _Candidate | None:
+    """Return the date of the text itself: alone in a line, or in front of the first sentence."""
+    own = (one for one in candidates if one.days.precise and _is_own(one) and one.days.start.date(year))
+    return next(own, None)
+
+
+def _far_apart(one: _Candidate, other: _Candidate, year: int | None) -> bool:
+    here, there = one.days.start.date(year), other.days.start.date(year)
+    return here is not None and there is not None and abs((here.first - there.first).days) > _NEWS
 
 
 def _widened(dating: Dating, candidates: Sequence[_Candidate], year: int | None) -> Dating:
@@ -88,7 +115,8 @@ def _widened(dating: Dating, candidates: Sequence[_Candidate], year: int | None)
     for one in candidates:
         start, last = one.days.start.date(dating.year or year), one.days.end and one.days.end.date(dating.year or year)
         beside = {"sidelines", "margins", "summit"} & {word.key for word in one.sentence.words}
-        if start and last and one.score > 0 and not (beside and one.place > 1) and str(start) <= dating.start.value <= str(last):
+        aside = (beside and one.place > 1) or _in_clause(one)
+        if start and last and one.score > 0 and not aside and str(start) <= dating.start.value <= str(last):
             span = one.sentence.span(one.days.first, one.days.last)
             first = Finding(str(start), span, "high", "the days of the event")
             return Dating(first, Finding(str(last), span, "high", "the days of the event"), dating.year)
@@ -150,6 +178,15 @@ def _dateline(body: Sequence[Sentence]) -> tuple[Sentence, Days] | None:
     return None
 
 
+def _alone(sentences: Sequence[Sentence]) -> tuple[Sentence, Days] | None:
+    """Return the date that has a line to itself."""
+    for sentence in sentences[:_DATELINE]:
+        for days in days_in(sentence.words):
+            if days.precise and days.last - days.first + 2 >= len(sentence.words):
+                return sentence, days
+    return None
+
+
 def _today(body: Sequence[Sentence]) -> tuple[Sentence, int] | None:
     """Return where the first sentences say that it was today, or without a word of it after a dateline."""
     for sentence in body[:_FEW]:
@@ -192,7 +229,8 @@ def _year(
         return own[0].days.start.year, "of the text"
     bare = [one for one in candidates if one.days.start.year is None and one.days.precise]
     if bare:
-        first = max(bare, key=lambda one: (one.score, -one.place)).days.start
+        lines = [one for one in bare if _is_own(one)]
+        first = (lines[0] if lines else max(bare, key=lambda one: (one.score, -one.place))).days.start
         years = {one.start.first.year for one in events if _on(one, first)}
         if len(years) == 1:
             return years.pop(), "of the events in the store on that day"

@@ -66,7 +66,9 @@ def days_in(words: Sequence[Word]) -> Iterator[Days]:
     """Yield the dates in a row of words."""
     number = 0
     while number < len(words):
-        found = _at(words, number)
+        word = words[number]
+        # Most words are none that a date begins with.
+        found = _at(words, number) if word.key[0].isdigit() or word.key in MONTHS else None
         if found is None:
             number += 1
         else:

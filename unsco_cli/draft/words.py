@@ -1,9 +1,11 @@
 """A text as paragraphs, sentences and words, each with its place."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from statistics import median
+from typing import Any
 
 from msgspec import Struct
 
@@ -146,14 +148,26 @@ def sentences(content: str) -> Iterator[Sentence]:
         heading = above and not closed and len(piece) <= _LONGEST_HEADING
         above = above and (heading or number == 0)
         within, begin = False, 0
-        for found in get_sentence_boundaries("en", piece):
-            last = list(words_of(content, max(start + begin, start + found["end_index"] - _TAIL), start + found["end_index"]))
-            if _goes_on(last) and found["end_index"] < len(piece):
+        for found in _boundaries(piece, get_sentence_boundaries):
+            stop = found[1]
+            tail = list(words_of(content, max(start + begin, start + stop - _TAIL), start + stop))
+            if _goes_on(tail) and stop < len(piece) and stop - begin < _PIECE:
                 continue
-            for cut in _cuts(list(words_of(content, start + begin, start + found["end_index"]))):
+            for cut in _cuts(words_of(content, start + begin, start + stop)):
                 quoted, within = _quoted(cut, within=within)
                 yield Sentence(tuple(cut), number, heading, quoted)
-            begin = found["end_index"]
+            begin = stop
+
+
+def _boundaries(piece: str, split: Callable[[str, str], list[dict[str, Any]]]) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a paragraph begin and end; one that goes on and on is cut at a space."""
+    begin = 0
+    while begin < len(piece):
+        cut = piece.rfind(" ", begin + _PIECE // 2, begin + _PIECE) if len(piece) - begin > _PIECE else len(piece)
+        end = cut if cut > begin else begin + _PIECE
+        for found in split("en", piece[begin:end]):
+            yield begin + found["start_index"], begin + found["end_index"]
+        begin = end
 
 
 def _goes_on(words: Sequence[Word]) -> bool:
@@ -168,9 +182,9 @@ def _goes_on(words: Sequence[Word]) -> bool:
     )
 
 
-def _cuts(words: list[Word]) -> Iterator[list[Word]]:
-    for begin in range(0, len(words), _LONGEST):
-        yield words[begin : begin + _LONGEST]
+def _cuts(words: Iterator[Word]) -> Iterator[list[Word]]:
+    while cut := list(islice(words, _LONGEST)):
+        yield cut
 
 
 @lru_cache(_KEPT)
