@@ -93,7 +93,10 @@ def measures(agencies: set[str]) -> dict[str, Callable[[dict[str, Any]], Pairs]]
         "parts of people": _ids("people", "part"),
         "dates": _dates,
         "organisers": _ids("organisers"),
-        **{name: _value(name) for name in ("title", "kind", "series", "ordinal", "venue", "city", "country", "chair")},
+        **{
+            name: _value(name)
+            for name in ("title", "kind", "series", "ordinal", "venue", "city", "country", "chair")
+        },
         "attendance": _value("attendance"),
         **{name: _words(name) for name in ("topics", "documents", "related")},
         "known": _value("known"),

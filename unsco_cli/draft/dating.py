@@ -13,15 +13,69 @@ from unsco_cli.draft.words import Sentence, Word
 from unsco_cli.models import Confidence, Event
 
 _HAPPENED = {
-    *("place", "held", "hosted", "hosts", "convened", "met", "opened", "signed", "gathered", "organised", "attended"),
-    *("spoke", "addressed", "received", "visited", "adopted", "participated", "part", "began", "discussed", "holds"),
-    *("took", "concluded", "chaired", "brought", "meets", "adopts", "signs", "delivered", "reported", "presented"),
+    *(
+        "place",
+        "held",
+        "hosted",
+        "hosts",
+        "convened",
+        "met",
+        "opened",
+        "signed",
+        "gathered",
+        "organised",
+        "attended",
+    ),
+    *(
+        "spoke",
+        "addressed",
+        "received",
+        "visited",
+        "adopted",
+        "participated",
+        "part",
+        "began",
+        "discussed",
+        "holds",
+    ),
+    *(
+        "took",
+        "concluded",
+        "chaired",
+        "brought",
+        "meets",
+        "adopts",
+        "signs",
+        "delivered",
+        "reported",
+        "presented",
+    ),
     *("talks", "conferred", "sent", "moderated", "celebrated", "marked", "joined", "welcomed", "came"),
 }
 # What a date after them is a date of.
 _OF_OTHER = {
-    *("resolution", "memorandum", "declaration", "convention", "charter", "agreement", "protocol", "statement"),
-    *("strategy", "decision", "since", "born", "until", "dated", "published", "posted", "updated", "deadline"),
+    *(
+        "resolution",
+        "memorandum",
+        "declaration",
+        "convention",
+        "charter",
+        "agreement",
+        "protocol",
+        "statement",
+    ),
+    *(
+        "strategy",
+        "decision",
+        "since",
+        "born",
+        "until",
+        "dated",
+        "published",
+        "posted",
+        "updated",
+        "deadline",
+    ),
     *("concept", "treaty", "founded", "established", "created", "appointed", "accession"),
 }
 _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
@@ -113,7 +167,10 @@ def _widened(dating: Dating, candidates: Sequence[_Candidate], year: int | None)
     if dating.start is None or dating.end is not None:
         return dating
     for one in candidates:
-        start, last = one.days.start.date(dating.year or year), one.days.end and one.days.end.date(dating.year or year)
+        start, last = (
+            one.days.start.date(dating.year or year),
+            one.days.end and one.days.end.date(dating.year or year),
+        )
         beside = {"sidelines", "margins", "summit"} & {word.key for word in one.sentence.words}
         aside = (beside and one.place > 1) or _in_clause(one)
         if start and last and one.score > 0 and not aside and str(start) <= dating.start.value <= str(last):
@@ -128,7 +185,11 @@ def _dated(best: _Candidate, year: int | None, written: str) -> Dating:
     span = sentence.span(days.first, days.last)
     own = days.start.year is not None
     confidence: Confidence = "high" if best.score >= _REACH else "medium"
-    reason = "the date beside what took place" if own else f"the date beside what took place, in the year {written}"
+    reason = (
+        "the date beside what took place"
+        if own
+        else f"the date beside what took place, in the year {written}"
+    )
     confidence = confidence if own else least(confidence, "medium")
     start = Finding(str(days.start.date(year)), span, confidence, reason)
     end = None
@@ -155,7 +216,11 @@ def _score(sentence: Sentence, days: Days, place: int) -> int:
     score += 2 if days.first and words[days.first - 1].key in ("on", "from") else 0
     score += 1 if keys & OCCASIONS else 0
     score += 1 if days.end is not None else 0
-    score -= 6 if keys & LATER or "will" in keys or before[-4:-1] in (["to", "be", "held"], ["be", "held", "in"]) else 0
+    score -= (
+        6
+        if keys & LATER or "will" in keys or before[-4:-1] in (["to", "be", "held"], ["be", "held", "in"])
+        else 0
+    )
     score -= 6 if {"to", "be", "held"} <= {*before} else 0
     score -= 5 if EARLIER & {*before} or (EARLIER & keys and place > 1) else 0
     score -= 5 if _OF_OTHER & {*before} else 0
@@ -167,7 +232,11 @@ def _score(sentence: Sentence, days: Days, place: int) -> int:
 def _is_dateline(words: Sequence[Word], days: Days) -> bool:
     """Tell whether a date stands between the place and the dash that a text begins with."""
     after = words[days.last + 1].key if days.last + 1 < len(words) else ""
-    return days.last + 1 < _DATELINE and after in ("–", ".", ":", "(") and "on" not in [one.key for one in words[: days.first]]
+    return (
+        days.last + 1 < _DATELINE
+        and after in ("–", ".", ":", "(")
+        and "on" not in [one.key for one in words[: days.first]]
+    )
 
 
 def _dateline(body: Sequence[Sentence]) -> tuple[Sentence, Days] | None:
@@ -199,7 +268,10 @@ def _today(body: Sequence[Sentence]) -> tuple[Sentence, int] | None:
 
 
 def _on_the_day(
-    today: tuple[Sentence, int], dateline: tuple[Sentence, Days] | None, published: str | None, year: int | None
+    today: tuple[Sentence, int],
+    dateline: tuple[Sentence, Days] | None,
+    published: str | None,
+    year: int | None,
 ) -> Dating:
     if dateline is not None:
         sentence, days = dateline

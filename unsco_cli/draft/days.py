@@ -82,7 +82,12 @@ def _at(words: Sequence[Word], number: int) -> Days | None:
         day, month = int(numeric[1]), int(numeric[2])
         if 1 <= month <= _LAST_MONTH and 1 <= day <= _LAST_DAY:
             return Days(number, number, Day(int(numeric[3]), month, day))
-    return _iso(words, number) or _day_first(words, number) or _month_first(words, number) or _year_alone(words, number)
+    return (
+        _iso(words, number)
+        or _day_first(words, number)
+        or _month_first(words, number)
+        or _year_alone(words, number)
+    )
 
 
 def _iso(words: Sequence[Word], number: int) -> Days | None:
@@ -99,9 +104,17 @@ def _day_first(words: Sequence[Word], number: int) -> Days | None:
     if first is None:
         return None
     place, second = number + 1, None
-    if _key(words, place) == "," and _day(words, place + 1) is not None and _key(words, place + 2) in ("and", ","):
+    if (
+        _key(words, place) == ","
+        and _day(words, place + 1) is not None
+        and _key(words, place + 2) in ("and", ",")
+    ):
         # 8, 9 and 10 December: the first and the last are kept.
-        while _key(words, place) == "," and _day(words, place + 1) is not None and _key(words, place + 2) in ("and", ","):
+        while (
+            _key(words, place) == ","
+            and _day(words, place + 1) is not None
+            and _key(words, place + 2) in ("and", ",")
+        ):
             place += 2
     if _key(words, place) in _TO and (second := _day(words, place + 1)) is not None:
         place += 2
@@ -137,7 +150,11 @@ def _month_first(words: Sequence[Word], number: int) -> Days | None:
         second, other = _day(words, last + 2), _month(words, last + 2)
         if second is not None and _month(words, last + 3) is None:
             last, end = last + 2, Day(None, month, second)
-        elif other is not None and (day := _day(words, last + 3)) is not None and _key(words, last + 1) != "and":
+        elif (
+            other is not None
+            and (day := _day(words, last + 3)) is not None
+            and _key(words, last + 1) != "and"
+        ):
             last, end = last + 3, Day(None, other, day)
     year, last = _year(words, last)
     if end is not None:
@@ -149,7 +166,20 @@ def _year_alone(words: Sequence[Word], number: int) -> Days | None:
     if not _YEAR.fullmatch(words[number].text) or number == 0:
         return None
     before = words[number - 1].key
-    if before in ("in", "since", "of", "from", "until", "by", "during", "year", "summer", "early", "late", "autumn"):
+    if before in (
+        "in",
+        "since",
+        "of",
+        "from",
+        "until",
+        "by",
+        "during",
+        "year",
+        "summer",
+        "early",
+        "late",
+        "autumn",
+    ):
         return Days(number, number, Day(int(words[number].text)))
     return None
 

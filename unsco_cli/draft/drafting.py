@@ -90,7 +90,9 @@ _LOOSE = 3
 def _is_line(sentence: Sentence, runs: Sequence[Run]) -> bool:
     """Tell whether a line consists of names, with next to nothing beside them."""
     covered = {number for run in runs for number in range(run.first, run.last + 1)}
-    rest = [word for number, word in enumerate(sentence.words) if number not in covered and word.text[0].isalpha()]
+    rest = [
+        word for number, word in enumerate(sentence.words) if number not in covered and word.text[0].isalpha()
+    ]
     return bool(runs) and runs[0].first <= _LOOSE and len(rest) <= _LOOSE
 
 
@@ -161,7 +163,9 @@ class _Reading:
                 continue
             if sentence.quoted[deed.first] or sentence.quoted[deed.who.first]:
                 continue
-            run = next(one for one in runs if one.first <= deed.who.first <= one.last or deed.who in one.entries)
+            run = next(
+                one for one in runs if one.first <= deed.who.first <= one.last or deed.who in one.entries
+            )
             self._roster.take(sentence, deed, run.first)
         self._carry(sentence, deeds)
 
@@ -176,7 +180,9 @@ class _Reading:
 
     def _take_line(self, sentence: Sentence, runs: Sequence[Run]) -> None:
         """Take in a line that is an entry of a list, once there are several such lines one after another."""
-        header = len(runs) == 1 and all(one.group for one in runs[0].entries) and len(sentence.words) <= _HEADER
+        header = (
+            len(runs) == 1 and all(one.group for one in runs[0].entries) and len(sentence.words) <= _HEADER
+        )
         if header:
             # Two headings in a row are those of columns, and which names stand under which is lost.
             again = self._heads is not None and not self._lines
@@ -203,7 +209,9 @@ class _Reading:
             if attendance is not None:
                 self._facts["attendance"] = attendance
         self._note("topics", self._subjects.topics(sentence, names))
-        self._note("documents", self._subjects.documents(sentence, names, self._anchor.start, self._anchor.end))
+        self._note(
+            "documents", self._subjects.documents(sentence, names, self._anchor.start, self._anchor.end)
+        )
 
     def _take_related(self, sentence: Sentence, names: Sequence[Any]) -> None:
         series = self._facts["series"].value if "series" in self._facts else None
@@ -221,7 +229,9 @@ class _Reading:
         if chair is not None:
             self._facts["chair"] = chair
             if framed is not None:
-                named = Finding(self._quoted(framed), framed, "medium", "the state whose presidency it was held in")
+                named = Finding(
+                    self._quoted(framed), framed, "medium", "the state whose presidency it was held in"
+                )
                 part = Finding("organised", chair.span, "medium", "held as part of its presidency")
                 self._roster.add(chair.value, named, part)
         self._roster.settle_people(start)
@@ -247,7 +257,9 @@ class _Reading:
         kind = self._facts.get("kind")
         if kind is not None and kind.value == "adoption" and self._assembly is not None:
             whose = self._gazetteer.takes_part_as(self._assembly.value)
-            named = Finding(self._quoted(self._assembly.span), self._assembly.span, "high", "whose resolution it is")
+            named = Finding(
+                self._quoted(self._assembly.span), self._assembly.span, "high", "whose resolution it is"
+            )
             part = Finding("organised", kind.span, "medium", kind.reason)
             self._roster.add(whose, named, part)
             self._roster.hosts.setdefault(whose, part)
@@ -263,7 +275,9 @@ class _Reading:
         chair = (fitting or self._chairs)[0][0]
         framed = next((place for one, also, place in self._chairs if also and one.value == chair.value), None)
         if start and not fitting:
-            doubts.append(Doubt("said to have the chair, and by the store another state had it on that day", chair.span))
+            doubts.append(
+                Doubt("said to have the chair, and by the store another state had it on that day", chair.span)
+            )
             return None, None
         return chair, framed
 

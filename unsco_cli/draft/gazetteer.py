@@ -153,7 +153,9 @@ class Gazetteer:
             if identifier in self.delegations:
                 continue
             names = [country.name, getattr(country, "common_name", ""), getattr(country, "official_name", "")]
-            names += [f"{after} {before}" for before, _, after in (one.partition(", ") for one in names) if after]
+            names += [
+                f"{after} {before}" for before, _, after in (one.partition(", ") for one in names) if after
+            ]
             plain = getattr(country, "common_name", "") or country.name.partition(",")[0]
             self.others[identifier] = (plain, country.alpha_2, country.alpha_3)
             for name in names:

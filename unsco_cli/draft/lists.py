@@ -95,9 +95,7 @@ class Lists:
         return _with_subjects(words, runs, marks)
 
 
-def _marks(
-    capacities: Iterator[Found[Capacity]], names: Sequence[Found[Name]]
-) -> Iterator[Found[Capacity]]:
+def _marks(capacities: Iterator[Found[Capacity]], names: Sequence[Found[Name]]) -> Iterator[Found[Capacity]]:
     """Yield the capacities, with the name of the organisation before them."""
     ending = {found.last: found for found in names if found.meaning.collection == "agencies"}
     for mark in capacities:
@@ -125,12 +123,18 @@ def _entries(
             if not post.former and not _possessive(words, post.last):
                 yield Listed(post.first, post.last, post.affiliation)
     taken.update(number for mark in marks.values() for number in range(mark.first, mark.last + 1))
-    adjectives = _shared(words, [one for one in names if one.meaning.form == "adjective" and one.first not in taken])
+    adjectives = _shared(
+        words, [one for one in names if one.meaning.form == "adjective" and one.first not in taken]
+    )
     for found in names:
         if found.first in adjectives:
             taken.add(found.first)
             yield Listed(found.first, adjectives[found.first], found)
-        elif _is_party(found) and found.first not in taken and not _names_place(words, found, {one.last for one in names}):
+        elif (
+            _is_party(found)
+            and found.first not in taken
+            and not _names_place(words, found, {one.last for one in names})
+        ):
             last = _reach(words, found, {one.first for one in cast.people})
             if last is not None:
                 taken.update(range(found.first, last + 1))
@@ -155,7 +159,9 @@ def _shared(words: Sequence[Word], adjectives: Sequence[Found[Name]]) -> dict[in
 
 
 def _only_links(words: Sequence[Word], first: int, last: int) -> bool:
-    return first < last and all(words[number].key in (",", "and", "as", "well", "or", "the") for number in range(first, last))
+    return first < last and all(
+        words[number].key in (",", "and", "as", "well", "or", "the") for number in range(first, last)
+    )
 
 
 def _is_root(post: Post) -> bool:
@@ -164,7 +170,18 @@ def _is_root(post: Post) -> bool:
 
 
 # What ties a person to a body whose head they are.
-_HEADING = {"heads", "directs", "leads", "chairs", "represents", "represented", "represent", "headed", "led", "runs"}
+_HEADING = {
+    "heads",
+    "directs",
+    "leads",
+    "chairs",
+    "represents",
+    "represented",
+    "represent",
+    "headed",
+    "led",
+    "runs",
+}
 
 
 def _beside(words: Sequence[Word], names: Sequence[Found[Name]], someone: Someone) -> Found[Name] | None:
@@ -176,7 +193,9 @@ def _beside(words: Sequence[Word], names: Sequence[Found[Name]], someone: Someon
         return next((one for one in names if one.first in reach and _is_party(one)), None)
     before = someone.first - 1
     adjacent = next((one for one in names if one.last == before and _is_party(one)), None)
-    if adjacent is not None and {"from", "for"} & {word.key for word in words[max(0, adjacent.first - 2) : adjacent.first]}:
+    if adjacent is not None and {"from", "for"} & {
+        word.key for word in words[max(0, adjacent.first - 2) : adjacent.first]
+    }:
         return adjacent
     if adjacent is None and before > 0 and words[before].key in (":", "–"):
         adjacent = next((one for one in names if one.last == before - 1 and _is_party(one)), None)
@@ -184,7 +203,11 @@ def _beside(words: Sequence[Word], names: Sequence[Found[Name]], someone: Someon
             return adjacent
     while before > 0 and words[before].key in ("represented", "by", "headed", "led", "the"):
         before -= 1
-    if before > 0 and words[before].key in ("(", ",") and (words[before].key == "(" or before < someone.first - 1):
+    if (
+        before > 0
+        and words[before].key in ("(", ",")
+        and (words[before].key == "(" or before < someone.first - 1)
+    ):
         inside = next((one for one in names if one.last == before - 1 and _is_party(one)), None)
         if inside is not None:
             return inside
@@ -223,7 +246,9 @@ def _names_place(words: Sequence[Word], found: Found[Name], ending: set[int]) ->
     while number > 0 and words[number].capital and words[number].text.isalpha() and begin - number < 3:  # noqa: PLR2004
         number -= 1
     after = words[found.last + 1] if found.last + 1 < len(words) else None
-    dateline = number == 0 and words[0].capital and after is not None and after.key in (",", "–", "(", ".", ":")
+    dateline = (
+        number == 0 and words[0].capital and after is not None and after.key in (",", "–", "(", ".", ":")
+    )
     if dateline or (number == begin == 0 and words[0].text.isupper()):
         return True
     return number < begin and words[number].key in ("in", "at")
@@ -253,7 +278,13 @@ def _reach(words: Sequence[Word], found: Found[Name], people: Container[int] = (
     for number in range(begin, min(begin + _REACH, len(words))):
         if words[number].key in nouns:
             return number
-        if words[number].key not in POST_MODIFIERS | INSTITUTIONS | {"high", "ranking", "level", "own", "and"}:
+        if words[number].key not in POST_MODIFIERS | INSTITUTIONS | {
+            "high",
+            "ranking",
+            "level",
+            "own",
+            "and",
+        }:
             break
     return None
 
@@ -312,7 +343,9 @@ def _new_clause(words: Sequence[Word], first: int, last: int) -> bool:
 
 def _split(words: Sequence[Word], group: list[Listed]) -> Iterator[list[Listed]]:
     """Yield a list, or two things that a comma alone holds together, which are no list."""
-    pair = len(group) == 2 and [one.key for one in words[group[0].last + 1 : group[1].first] if one.key != "the"] == [","]  # noqa: PLR2004
+    pair = len(group) == 2 and [
+        one.key for one in words[group[0].last + 1 : group[1].first] if one.key != "the"
+    ] == [","]  # noqa: PLR2004
     if pair:
         yield group[:1]
         yield group[1:]
@@ -333,9 +366,7 @@ def _linked(words: Sequence[Word], inside: set[int], first: int, last: int) -> b
         return False
     if any(number in inside for number in gap) or any(words[number].key in _LINKS for number in gap):
         # What somebody is "of" or "from" has to have somebody before it.
-        return not (
-            words[last - 1].key in ("of", "from") and len(gap) == 1
-        )
+        return not (words[last - 1].key in ("of", "from") and len(gap) == 1)
     return False
 
 
@@ -350,8 +381,7 @@ def _with_groups(
             _between(words, inside, number) for number in range(mark.last + 1, following.first)
         )
         another = any(
-            other.first > mark.last
-            and (following is None or other.first < following.first)
+            other.first > mark.last and (following is None or other.first < following.first)
             for other in marks.values()
         )
         if not reached and not another and not _of_nobody(words, mark):
@@ -378,11 +408,29 @@ def _of_nobody(words: Sequence[Word], mark: Found[Capacity]) -> bool:
     """Tell whether a capacity is named as such, and not as those who have it."""
     before = words[mark.first - 1].key if mark.first else ""
     status = any(words[number].key == "status" for number in range(mark.first, mark.last + 1))
-    return status or before in ("status", "its", "full", "for", "to", "between", "among", "new") or _about_one(words, mark)
+    return (
+        status
+        or before in ("status", "its", "full", "for", "to", "between", "among", "new")
+        or _about_one(words, mark)
+    )
 
 
 # What ties those who have a capacity to the list of who they are.
-_NAMING = {"represented", "among", "namely", "including", "from", "were", "was", ":", "are", "like", "such", "them", "came"}
+_NAMING = {
+    "represented",
+    "among",
+    "namely",
+    "including",
+    "from",
+    "were",
+    "was",
+    ":",
+    "are",
+    "like",
+    "such",
+    "them",
+    "came",
+}
 _APART = 8
 
 
@@ -400,10 +448,14 @@ def _with_subjects(words: Sequence[Word], runs: list[Run], marks: dict[int, Foun
     inside = {number for run in out for number in range(run.entries[0].first, run.last + 1)}
     for mark in marks.values():
         led = [word.key for word in words[max(0, mark.first - 2) : mark.first]]
-        if mark.first not in inside and ((led[-1:] == ["as"] and _about_one(words, mark)) or led == ["among", "the"]):
+        if mark.first not in inside and (
+            (led[-1:] == ["as"] and _about_one(words, mark)) or led == ["among", "the"]
+        ):
             earlier = [place for place, run in enumerate(out) if run.last < mark.first]
             later = [place for place, run in enumerate(out) if run.first > mark.last]
-            leading = [place for place, run in enumerate(out) if run.first <= mark.first < run.entries[0].first]
+            leading = [
+                place for place, run in enumerate(out) if run.first <= mark.first < run.entries[0].first
+            ]
             chosen = leading[0] if leading else earlier[-1] if earlier else later[0] if later else None
             if chosen is not None:
                 out[chosen] = _given(out[chosen], mark)
@@ -413,7 +465,9 @@ def _with_subjects(words: Sequence[Word], runs: list[Run], marks: dict[int, Foun
 def _given(run: Run, capacity: Found[Capacity] | None) -> Run:
     """Return a list whose entries have a capacity, as far as they have none of their own."""
     entries = tuple(
-        structs.replace(one, capacity=_meant([capacity], one)) if capacity and one.capacity is None and not one.group else one
+        structs.replace(one, capacity=_meant([capacity], one))
+        if capacity and one.capacity is None and not one.group
+        else one
         for one in run.entries
     )
     return structs.replace(run, entries=entries)
@@ -428,7 +482,12 @@ def _run(
     while first < entries[0].first and words[first].key in (",", "and", ";", ":", ")", "–", "with"):
         first += 1
     last = entries[-1].last
-    return Run(first, last, tuple(_with_capacities(words, first, entries, marks)), _oblique(words, inside, first, entries))
+    return Run(
+        first,
+        last,
+        tuple(_with_capacities(words, first, entries, marks)),
+        _oblique(words, inside, first, entries),
+    )
 
 
 def _oblique(words: Sequence[Word], inside: set[int], first: int, entries: Sequence[Listed]) -> bool:
@@ -456,7 +515,16 @@ def _with_capacities(
             if current and fresh and _merely_joined(words, current[-1].last + 1, number):
                 current = []
             capacity = _meant(current, entry)
-            out.append(Listed(entry.first, entry.last, entry.party, entry.person, entry.capacity or capacity, entry.group))
+            out.append(
+                Listed(
+                    entry.first,
+                    entry.last,
+                    entry.party,
+                    entry.person,
+                    entry.capacity or capacity,
+                    entry.group,
+                )
+            )
             fresh = False
             if single:
                 current, single = [], False

@@ -13,16 +13,41 @@ from unsco_cli.schema.drafts import Span
 
 # Kinds that say more of an event than others which stand beside them.
 _RANKS: tuple[EventKind, ...] = (
-    *("side-event", "special-event", "summit", "adoption", "signing", "conference", "address", "meeting", "other"),
+    *(
+        "side-event",
+        "special-event",
+        "summit",
+        "adoption",
+        "signing",
+        "conference",
+        "address",
+        "meeting",
+        "other",
+    ),
 )
 _LEAD = 6
 _SHORT = 3
+_ASIDE = ("margins", "sidelines")
 _REACH = 8
-_THEMED = {"theme", "topic", "title", "titled", "entitled", "themed", "motto", "called", "named", "subject", "headlined"}
+_THEMED = {
+    "theme",
+    "topic",
+    "title",
+    "titled",
+    "entitled",
+    "themed",
+    "motto",
+    "called",
+    "named",
+    "subject",
+    "headlined",
+}
 # Of the words of a series so many have to be there.
 _ENOUGH = 0.8
 _SAME = {
-    **dict.fromkeys(("drugs", "narcotic", "narcotics", "antidrug", "counternarcotics", "antinarcotics"), "drug"),
+    **dict.fromkeys(
+        ("drugs", "narcotic", "narcotics", "antidrug", "counternarcotics", "antinarcotics"), "drug"
+    ),
     **dict.fromkeys(("secretariats",), "secretariat"),
     **dict.fromkeys(("events",), "event"),
 }
@@ -84,7 +109,9 @@ class Occasions:
         span = ordinal.span if ordinal else _occasion_span(lead)
         if span is None:
             return None
-        return Finding(best[1], span, "high" if best[0] == 1 else "medium", "the words of a series in the store")
+        return Finding(
+            best[1], span, "high" if best[0] == 1 else "medium", "the words of a series in the store"
+        )
 
     def _said(self, lead: Sequence[Sentence]) -> set[str]:
         said = {_SAME.get(word.key, word.key) for sentence in lead for word in sentence.words}
@@ -102,7 +129,9 @@ class Occasions:
             words = sentence.words
             for one in self._kinds.within(words):
                 confidence: Confidence = "high" if one.first < one.last else "medium"
-                finding = Finding(one.meaning, sentence.span(one.first, one.last), confidence, "what it is called")
+                finding = Finding(
+                    one.meaning, sentence.span(one.first, one.last), confidence, "what it is called"
+                )
                 found.append((_rank(words, one, place), place, finding))
             found += [(_rank_of(one.value), place, one) for one in _acts(sentence)]
         return min(found, key=lambda one: one[:2])[2] if found else None
@@ -110,10 +139,19 @@ class Occasions:
 
 def _rank(words: Sequence[Word], found: Found[EventKind], place: int) -> int:
     before = words[found.first - 1].key if found.first else ""
-    aside = before == "of" or (before in ("the", "this") and found.first > 1 and words[found.first - 2].key in ("of", "margins"))
+    aside = before == "of" or (
+        before in ("the", "this") and found.first > 1 and words[found.first - 2].key in ("of", "margins")
+    )
     rank = _rank_of(found.meaning) + (place >= 2) * 2  # noqa: PLR2004
-    weak = words[found.last].key in ("event", "week", "dialogue", "presentation", "session") and found.first == found.last
-    return rank + (6 if weak else 0) + (4 if aside and found.meaning not in ("side-event", "special-event") else 0)
+    weak = (
+        words[found.last].key in ("event", "week", "dialogue", "presentation", "session")
+        and found.first == found.last
+    )
+    return (
+        rank
+        + (6 if weak else 0)
+        + (4 if aside and found.meaning not in ("side-event", "special-event") else 0)
+    )
 
 
 def _rank_of(kind: EventKind) -> int:
@@ -124,15 +162,26 @@ def _acts(sentence: Sentence) -> Iterator[Finding]:
     """Yield the kinds that a sentence tells by what was done."""
     keys = [word.key for word in sentence.words]
     for number, key in enumerate(keys):
-        near = {*keys[max(0, number - _REACH) : number + _REACH * 2]}
+        near = {*keys[max(0, number - _REACH * 3) : number + _REACH * 2]}
         span = sentence.span(number, number)
-        if key in ("signed", "sign", "signs", "signing") and near & {"memorandum", "memoranda", "mou", "agreement", "protocol"}:
+        if key in _ASIDE and {"event", "events", "gathering"} & {*keys[:number]}:
+            yield Finding("side-event", span, "medium", "it was held beside something else")
+        elif key in ("signed", "sign", "signs", "signing", "concluded", "inked", "signatures") and near & {
+            "memorandum",
+            "memoranda",
+            "mou",
+            "agreement",
+            "protocol",
+        }:
             yield Finding("signing", span, "high", "a document was signed")
         elif key in ("adopted", "adopts") and "resolution" in near and "assembly" in keys:
             yield Finding("adoption", span, "high", "a resolution was adopted")
         elif key in ("met", "meets", "meet", "received", "talks"):
             yield Finding("meeting", span, "medium", "they met")
-        elif key in ("addressed", "addresses", "spoke", "floor", "speech", "told") and near & {"session", "council"}:
+        elif key in ("addressed", "addresses", "spoke", "floor", "speech", "told") and near & {
+            "session",
+            "council",
+        }:
             yield Finding("address", span, "medium", "a session was addressed")
 
 
@@ -234,7 +283,11 @@ def _ordinal(lead: Sequence[Sentence]) -> Finding | None:
                 continue
             for after in range(last + 1, min(last + 1 + _REACH, len(words))):
                 key = words[after].key
-                aside = number > 1 and words[number - 1].key == "the" and words[number - 2].key in ("of", "at", "during", "to")
+                aside = (
+                    number > 1
+                    and words[number - 1].key == "the"
+                    and words[number - 2].key in ("of", "at", "during", "to")
+                )
                 if key == "session" and aside:
                     break
                 if key in OCCASIONS:

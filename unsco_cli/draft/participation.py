@@ -15,12 +15,46 @@ from unsco_cli.schema.drafts import Span
 _FAR = 14
 # So many between a phrase such as "attended by" and whoever it is about.
 _NEAR = 4
-_CLAUSES = {"which", "that", "who", "where", "whose", "when", "while", "because", "whereas", "although", "how"}
+_CLAUSES = {
+    "which",
+    "that",
+    "who",
+    "where",
+    "whose",
+    "when",
+    "while",
+    "because",
+    "whereas",
+    "although",
+    "how",
+}
 
 
 _NOUNS = {
-    *("states", "notes", "reports", "hosts", "addresses", "presents", "chairs", "visits", "remarks", "offers"),
-    *("wishes", "appeals", "voices", "signs", "watches", "details", "receives", "briefs", "opens", "delivers"),
+    *(
+        "states",
+        "notes",
+        "reports",
+        "hosts",
+        "addresses",
+        "presents",
+        "chairs",
+        "visits",
+        "remarks",
+        "offers",
+    ),
+    *(
+        "wishes",
+        "appeals",
+        "voices",
+        "signs",
+        "watches",
+        "details",
+        "receives",
+        "briefs",
+        "opens",
+        "delivers",
+    ),
     *("meets", "present", "address", "report", "host", "chair", "visit", "open", "set"),
 }
 
@@ -74,20 +108,30 @@ class Participation:
                 for deed in _deeds(words, runs, phrases, phrase, predicate, told):
                     linked.add(deed.who.first)
                     yield deed
-        yield from _presumed(sentence, [one for one in runs if not linked & {who.first for who in one.entries}], told)
+        yield from _presumed(
+            sentence, [one for one in runs if not linked & {who.first for who in one.entries}], told
+        )
 
     def phrases(self, sentence: Sentence, runs: Sequence[Run] = ()) -> Iterator[Found[Predicate]]:
         """Yield the phrases that say what somebody did; adverbs within them are passed over."""
         words = sentence.words
         names = {
-            number for run in runs for one in run.entries for number in range(one.first, one.last + 1) if one.party or one.person
+            number
+            for run in runs
+            for one in run.entries
+            for number in range(one.first, one.last + 1)
+            if one.party or one.person
         }
         numbers = [number for number, word in enumerate(words) if word.key not in ADVERBS or number in names]
         plain = [words[number] for number in numbers]
         for found in self._predicates.within(plain):
             first, last = numbers[found.first], numbers[found.last]
             noun = not sentence.heading and _may_be_noun(words, Found(first, last, found.meanings))
-            if not names & {*range(first, last + 1)} and not noun and not _done_to(words, first, found.meaning):
+            if (
+                not names & {*range(first, last + 1)}
+                and not noun
+                and not _done_to(words, first, found.meaning)
+            ):
                 yield _turned_round(words, Found(first, last, found.meanings), names)
 
 
@@ -103,7 +147,16 @@ def _done_to(words: Sequence[Word], first: int, predicate: Predicate) -> bool:
         return predicate.side != "after" and predicate.part not in ("sent-message", "organised")
     if before in ("is", "are") and predicate.part == "organised" and predicate.side == "after":
         return words[first].key == "held"
-    plain = words[first].key in ("heard", "drew", "assembled", "united", "involved", "brought", "gathered", "received")
+    plain = words[first].key in (
+        "heard",
+        "drew",
+        "assembled",
+        "united",
+        "involved",
+        "brought",
+        "gathered",
+        "received",
+    )
     if predicate.side == "after" and plain and before in ("been", "was", "were", "be"):
         return True
     passive = before in ("was", "were", "been", "be", "being", "is", "are")
@@ -118,7 +171,9 @@ def _may_be_noun(words: Sequence[Word], found: Found[Predicate]) -> bool:
 def _turned_round(words: Sequence[Word], found: Found[Predicate], names: Container[int]) -> Found[Predicate]:
     """Return a phrase that stands before whoever it is about: participating in the meeting were …"""
     begins = found.first == 0 or words[found.first - 1].key in (",", "also", ";", ".", "and")
-    among = any(words[number].key == "among" for number in range(max(0, found.first - _NEAR - 1), found.first))
+    among = any(
+        words[number].key == "among" for number in range(max(0, found.first - _NEAR - 1), found.first)
+    )
     participle = words[found.first].key.endswith(("ing", "ed"))
     if found.meaning.side != "before" or not (among or (begins and participle)):
         return found
@@ -127,7 +182,9 @@ def _turned_round(words: Sequence[Word], found: Found[Predicate], names: Contain
             break
         if words[number].key in ("were", "was", "are", "is", ":"):
             part: Part = "attended" if found.meaning.saying else found.meaning.part
-            turned = tuple(structs.replace(one, side="after", saying=False, part=part) for one in found.meanings)
+            turned = tuple(
+                structs.replace(one, side="after", saying=False, part=part) for one in found.meanings
+            )
             return Found(found.first, number, turned)
     return found
 
@@ -155,7 +212,9 @@ def _told(sentence: Sentence, phrases: Sequence[Found[Predicate]]) -> list[range
     for phrase in phrases:
         if not phrase.meaning.saying or phrase.first == 0 or any(phrase.first in one for one in ranges):
             continue
-        end = next((number for number in range(phrase.last, len(words)) if words[number].key == ";"), len(words))
+        end = next(
+            (number for number in range(phrase.last, len(words)) if words[number].key == ";"), len(words)
+        )
         begin = phrase.last + 1
         for number in range(phrase.last + 1, min(end, phrase.last + _FAR)):
             if words[number].key in _CLAUSES:
@@ -232,29 +291,110 @@ def _of(run: Run, predicate: Predicate, phrase: Found[Predicate]) -> Iterator[De
 def _along(words: Sequence[Word], run: Run, phrase: Found[Predicate]) -> bool:
     """Tell whether a list after a phrase is of more of those before it: along with, together with."""
     led = [word.key for word in words[max(phrase.last + 1, run.first - 1) : run.entries[0].first]]
-    before = [word.key for word in words[max(phrase.last + 1, run.entries[0].first - 4) : run.entries[0].first] if word.key != "the"]
-    if before[-2:] in (["as", "did"], ["so", "were"], ["so", "did"], ["as", "were"], ["as", "was"], ["so", "was"], ["so", "had"], ["as", "had"]):
+    before = [
+        word.key
+        for word in words[max(phrase.last + 1, run.entries[0].first - 4) : run.entries[0].first]
+        if word.key != "the"
+    ]
+    if before[-2:] in (
+        ["as", "did"],
+        ["so", "were"],
+        ["so", "did"],
+        ["as", "were"],
+        ["as", "was"],
+        ["so", "was"],
+        ["so", "had"],
+        ["as", "had"],
+    ):
         return True
     return bool({"along", "together", "alongside"} & {*led[:3]}) or led[:3] == ["as", "well", "as"]
 
 
 _TIES = {",", "and", ";", "with", "by", "from", "of", "as", "well", "for", "to", "–", ")", "(", ":"}
-_FILLERS = {"the", "secretariats", "secretariat", "representatives", "representative", "delegations", "also", "mr", "ms"}
+_FILLERS = {
+    "the",
+    "secretariats",
+    "secretariat",
+    "representatives",
+    "representative",
+    "delegations",
+    "also",
+    "mr",
+    "ms",
+}
 # Words that make a list one of those who are spoken of, rather than of those who are there.
 _SPOKEN_OF = {
-    *("welcomed", "welcome", "granted", "granting", "status", "accession", "admitted", "invited", "route", "routes"),
+    *(
+        "welcomed",
+        "welcome",
+        "granted",
+        "granting",
+        "status",
+        "accession",
+        "admitted",
+        "invited",
+        "route",
+        "routes",
+    ),
     *("situation", "absent", "acceded", "founding", "founded", "become", "became", "becoming", "application"),
-    *("borders", "border", "between", "towards", "will", "would", "may", "could", "should", "became", "awarded"),
-    *("recalled", "based", "against", "remain", "remains", "apply", "applied", "conflict", "sanctions", "such"),
-    *("obtaining", "received", "decided", "decision", "admission", "like", "if", "than", "not", "no", "founders", "membership"),
+    *(
+        "borders",
+        "border",
+        "between",
+        "towards",
+        "will",
+        "would",
+        "may",
+        "could",
+        "should",
+        "became",
+        "awarded",
+    ),
+    *(
+        "recalled",
+        "based",
+        "against",
+        "remain",
+        "remains",
+        "apply",
+        "applied",
+        "conflict",
+        "sanctions",
+        "such",
+    ),
+    *(
+        "obtaining",
+        "received",
+        "decided",
+        "decision",
+        "admission",
+        "like",
+        "if",
+        "than",
+        "not",
+        "no",
+        "founders",
+        "membership",
+    ),
 }
 _AUXILIARIES = {"is", "are", "was", "were", "has", "have", "had", "will", "been", "be", "then", "too"}
-_WORDED = {"statements", "speeches", "remarks", "addresses", "interventions", "presentations", "floor", "spoke"}
+_WORDED = {
+    "statements",
+    "speeches",
+    "remarks",
+    "addresses",
+    "interventions",
+    "presentations",
+    "floor",
+    "spoke",
+}
 _MANY = 3
 
 
 _AGENT_PARTS: dict[str, Part] = {
-    phrase: one.part for phrase, one in PREDICATES if " " not in phrase and one.side == "before" and phrase.endswith("ed")
+    phrase: one.part
+    for phrase, one in PREDICATES
+    if " " not in phrase and one.side == "before" and phrase.endswith("ed")
 }
 
 
@@ -274,9 +414,15 @@ def _presumed(sentence: Sentence, runs: Sequence[Run], told: Sequence[range]) ->
                 yield Deed(one, predicate, one.first, one.last, grade)
 
 
-def _presumable(words: Sequence[Word], run: Run, runs: Sequence[Run], *, spoken_of: bool) -> Confidence | None:
+def _presumable(
+    words: Sequence[Word], run: Run, runs: Sequence[Run], *, spoken_of: bool
+) -> Confidence | None:
     """Return how sure it is that those in a list were there though no phrase says so; None where it is not."""
-    people = [one for one in run.entries if one.person is not None and (one.person.post or one.party or one.person.id)]
+    people = [
+        one
+        for one in run.entries
+        if one.person is not None and (one.person.post or one.party or one.person.id)
+    ]
     near = {word.key for word in words[max(0, run.first - _NEAR - 2) : run.first]}
     if near & {"predecessor", "successor", "succeeded", "replaced", "former", "predecessors"}:
         return None
@@ -285,8 +431,12 @@ def _presumable(words: Sequence[Word], run: Run, runs: Sequence[Run], *, spoken_
     if by and {"is", "are"} & {word.key for word in words[max(0, run.first - 4) : run.first]}:
         return None
     met = before in ("with", "between") and bool(_CONTACTS & {word.key for word in words})
-    if people and (by or met or not run.oblique or (before == "with" and words[-2].key in ("presiding", "chair"))):
-        return "medium" if not {"will", "had"} & {word.key for word in words[run.last : run.last + 3]} else None
+    if people and (
+        by or met or not run.oblique or (before == "with" and words[-2].key in ("presiding", "chair"))
+    ):
+        return (
+            "medium" if not {"will", "had"} & {word.key for word in words[run.last : run.last + 3]} else None
+        )
     if spoken_of or _defined(words, run):
         return None
     if _sent_by_many(words, run):
@@ -308,7 +458,16 @@ def _presumable(words: Sequence[Word], run: Run, runs: Sequence[Run], *, spoken_
 
 
 _CONTACTS = {
-    *("talks", "meeting", "meetings", "conversation", "conversations", "contacts", "discussed", "discussions"),
+    *(
+        "talks",
+        "meeting",
+        "meetings",
+        "conversation",
+        "conversations",
+        "contacts",
+        "discussed",
+        "discussions",
+    ),
     *("negotiations", "dialogue", "consultations", "met", "exchange", "signed"),
 }
 
@@ -317,12 +476,16 @@ def _defined(words: Sequence[Word], run: Run) -> bool:
     """Tell whether a sentence says what the members of something are, and not who came."""
     keys = [word.key for word in words]
     copula = {"are", "is"} & {*keys[max(0, run.first - 3) : run.first], *keys[run.last + 1 : run.last + 3]}
-    return bool(copula) and bool({"members", "founders", "member", "membership", "neighbours", "seat"} & {*keys})
+    return bool(copula) and bool(
+        {"members", "founders", "member", "membership", "neighbours", "seat"} & {*keys}
+    )
 
 
 def _sent_by_many(words: Sequence[Word], run: Run) -> bool:
     """Tell whether a long list says whose officers or envoys they were that are named before it."""
-    led = words[run.first].key in ("of", "from") or (run.first > 0 and words[run.first - 1].key in ("of", "from"))
+    led = words[run.first].key in ("of", "from") or (
+        run.first > 0 and words[run.first - 1].key in ("of", "from")
+    )
     before = {word.key for word in words[max(0, run.first - _FAR) : run.first]}
     return led and len(run.entries) >= _MANY and bool(before & (REPRESENTATIVES - {"members", "bodies"}))
 
@@ -330,7 +493,13 @@ def _sent_by_many(words: Sequence[Word], run: Run) -> bool:
 def _acts(words: Sequence[Word], run: Run) -> bool:
     """Tell whether one body, not the UN or the SCO as such, is what a past tense is said of."""
     only = run.entries[0]
-    if run.oblique or len(run.entries) > 1 or not _is_body(only) or only.party is None or only.party.meaning.id in ("un", "sco"):
+    if (
+        run.oblique
+        or len(run.entries) > 1
+        or not _is_body(only)
+        or only.party is None
+        or only.party.meaning.id in ("un", "sco")
+    ):
         return False
     after = words[run.last + 1].key if run.last + 1 < len(words) else ""
     return after.endswith("ed") and len(after) > _NEAR
@@ -338,23 +507,43 @@ def _acts(words: Sequence[Word], run: Run) -> bool:
 
 def _came_by(words: Sequence[Word], run: Run) -> bool:
     """Tell whether what was done "by" a list was that somebody came."""
-    return bool({word.key for word in words[: run.first]} & (REPRESENTATIVES | _WORDED | {"sent", "followed", "attended"}))
+    return bool(
+        {word.key for word in words[: run.first]}
+        & (REPRESENTATIVES | _WORDED | {"sent", "followed", "attended"})
+    )
 
 
 def _announced(words: Sequence[Word], run: Run) -> bool:
     """Tell whether a colon stands before a list, after words for those who were there."""
-    colon = next((number for number in range(run.entries[0].first - 1, -1, -1) if words[number].key == ":"), None)
+    colon = next(
+        (number for number in range(run.entries[0].first - 1, -1, -1) if words[number].key == ":"), None
+    )
     return colon is not None and bool({word.key for word in words[:colon]} & (REPRESENTATIVES | _THERE))
 
 
-_THERE = {"present", "participants", "attended", "represented", "guests", "hall", "came", "seats", "took", "part"}
+_THERE = {
+    "present",
+    "participants",
+    "attended",
+    "represented",
+    "guests",
+    "hall",
+    "came",
+    "seats",
+    "took",
+    "part",
+}
 
 
 def _stands_by(words: Sequence[Word], run: Run, runs: Sequence[Run]) -> bool:
     """Tell whether a party's envoy is named right after it: Pakistan by U. F. Hayat."""
     after = run.last + 1
     following = next((one for one in runs if one.first > run.last), None)
-    named = following is not None and following.entries[0].person is not None and following.entries[0].first <= after + 2
+    named = (
+        following is not None
+        and following.entries[0].person is not None
+        and following.entries[0].first <= after + 2
+    )
     return named and after < len(words) and words[after].key == "by"
 
 
@@ -381,7 +570,10 @@ def _exemplified(words: Sequence[Word], runs: Sequence[Run], phrase: Found[Predi
     """Return the list that says who they were of whom the phrase speaks: …, namely A and B."""
     for run in runs:
         if run.first > phrase.last:
-            led = [words[number].key for number in range(max(run.first - 2, phrase.last + 1), run.entries[0].first)]
+            led = [
+                words[number].key
+                for number in range(max(run.first - 2, phrase.last + 1), run.entries[0].first)
+            ]
             sent = "from" in led and bool({word.key for word in words[: phrase.first]} & REPRESENTATIVES)
             near = run.first - phrase.last <= _FAR and (not run.oblique or sent)
             return run if near and {"namely", "including", "them", "these", "from", ":"} & {*led} else None
@@ -406,14 +598,21 @@ def _before(
     for run in reversed(runs):
         if run.last >= phrase.first:
             continue
-        if run.oblique or _in_relative_clause(words, run, phrase) or _as_said(words, run) or _object_of_another(words, run, phrases, phrase):
+        if (
+            run.oblique
+            or _in_relative_clause(words, run, phrase)
+            or _as_said(words, run)
+            or _object_of_another(words, run, phrases, phrase)
+        ):
             if phrase.first - run.last > _FAR:
                 return None
             continue
         gap = [words[number] for number in range(run.last + 1, phrase.first)]
         if any(word.key in (";", ":") for word in gap) or _of_another_subject(gap):
             return None
-        crossed = any(run.last < other.first < phrase.first and other.meaning.side == "before" for other in phrases)
+        crossed = any(
+            run.last < other.first < phrase.first and other.meaning.side == "before" for other in phrases
+        )
         aside = len([word for word in gap if word.key == ","]) >= 2  # noqa: PLR2004
         if len(gap) > _FAR * (2 if aside or crossed else 1):
             return None

@@ -154,7 +154,9 @@ class Casting:
         ordinary = (self._gazetteer.common, INSTITUTIONS, FUNCTION_WORDS, HONORIFICS, POST_MODIFIERS)
         if any(word.key in kind for kind in ordinary) or self._posts.at(words, number):
             return False
-        return not (word.text.isupper() and len(word.text) > 1 and not begun) or _surname_in_capitals(words, number)
+        return not (word.text.isupper() and len(word.text) > 1 and not begun) or _surname_in_capitals(
+            words, number
+        )
 
     def _cut(
         self, words: Sequence[Word], first: int, last: int, acquainted: Container[str]
@@ -190,7 +192,11 @@ class Casting:
         return [self._post(words, covering, first, last) for first, last in spans]
 
     def _leftwards(
-        self, words: Sequence[Word], covering: Sequence[Found[Name] | None], taken: Container[int], number: int
+        self,
+        words: Sequence[Word],
+        covering: Sequence[Found[Name] | None],
+        taken: Container[int],
+        number: int,
     ) -> int:
         while number > 0:
             before = number - 1
@@ -210,7 +216,11 @@ class Casting:
         return number
 
     def _rightwards(
-        self, words: Sequence[Word], covering: Sequence[Found[Name] | None], taken: Container[int], number: int
+        self,
+        words: Sequence[Word],
+        covering: Sequence[Found[Name] | None],
+        taken: Container[int],
+        number: int,
     ) -> int:
         last = number
         number += 1
@@ -226,9 +236,21 @@ class Casting:
                 last = number
             elif self._posts.at(words, number) and words[number - 1].key in ("of", "the", "and", *_OF):
                 last = number
-            elif word.key in INSTITUTIONS and words[number - 1].key in ("of", "the", "a", "an", "under", "for", *INSTITUTIONS):
+            elif word.key in INSTITUTIONS and words[number - 1].key in (
+                "of",
+                "the",
+                "a",
+                "an",
+                "under",
+                "for",
+                *INSTITUTIONS,
+            ):
                 last = number
-            elif word.key in _OF or word.key in ("a", "an", "the", "and", "its", "his", "–") or word.key in POST_MODIFIERS:
+            elif (
+                word.key in _OF
+                or word.key in ("a", "an", "the", "and", "its", "his", "–")
+                or word.key in POST_MODIFIERS
+            ):
                 pass
             elif word.capital and words[number - 1].key in (*_OF, "and", "the"):
                 last = number
@@ -244,9 +266,18 @@ class Casting:
         if number >= len(words) or covering[number] is not None:
             return False
         run = number
-        while run < len(words) and words[run].capital and words[run].key in INSTITUTIONS | self._gazetteer.common:
+        while (
+            run < len(words)
+            and words[run].capital
+            and words[run].key in INSTITUTIONS | self._gazetteer.common
+        ):
             run += 1
-        return run > number and run < len(words) and words[run].key in ("and", "of") and not self._posts.at(words, number)
+        return (
+            run > number
+            and run < len(words)
+            and words[run].key in ("and", "of")
+            and not self._posts.at(words, number)
+        )
 
     def _post(
         self, words: Sequence[Word], covering: Sequence[Found[Name] | None], first: int, last: int
@@ -268,7 +299,11 @@ class Casting:
             before = number - 1
             while before > first and words[before].key in ("the", "his", "its"):
                 before -= 1
-            turned = before >= first and words[before].key in _TURNED_TO and (candidates or words[before].key != "for")
+            turned = (
+                before >= first
+                and words[before].key in _TURNED_TO
+                and (candidates or words[before].key != "for")
+            )
             party = [one for one in found.meanings if one.collection in ("delegations", "agencies")]
             if party and not turned:
                 candidates.append(Found(found.first, found.last, tuple(party)))
@@ -286,7 +321,12 @@ def _covering(count: int, names: Sequence[Found[Name]]) -> list[Found[Name] | No
 
 def _surname_in_capitals(words: Sequence[Word], number: int) -> bool:
     after = words[number + 1] if number + 1 < len(words) else None
-    return after is not None and after.capital and not after.text.isupper() and len(words[number].text) > _LONGEST_NAME
+    return (
+        after is not None
+        and after.capital
+        and not after.text.isupper()
+        and len(words[number].text) > _LONGEST_NAME
+    )
 
 
 def _only_and(words: Sequence[Word], first: int, last: int) -> bool:
@@ -349,7 +389,11 @@ def _somebody(
 
 
 def _with_others(
-    words: Sequence[Word], post: Post, free: dict[int, Post], ending: dict[int, int], people: Sequence[Someone]
+    words: Sequence[Word],
+    post: Post,
+    free: dict[int, Post],
+    ending: dict[int, int],
+    people: Sequence[Someone],
 ) -> Post:
     """Return a post with those before it that a comma parts from it, where they are no other person's."""
     while True:
@@ -358,7 +402,9 @@ def _with_others(
         if number is None or not apart or number not in free or _belongs_to_last(words, free[number], people):
             return post
         earlier = free.pop(number)
-        specific = [one for one in (earlier.affiliation, post.affiliation) if one and one.meaning.id not in _ROOTS]
+        specific = [
+            one for one in (earlier.affiliation, post.affiliation) if one and one.meaning.id not in _ROOTS
+        ]
         whole = next(iter(specific), earlier.affiliation or post.affiliation)
         post = Post(earlier.first, post.last, whole, post.former)
 

@@ -38,7 +38,8 @@ class Places:
         known = dict.fromkeys((*self._countries, *seats, "New York", "Geneva", "Vienna"))
         self.cities: Phrases[str] = Phrases((city, city) for city in known)
         self._venues = _venues(gazetteer)
-        self._at_venue: Phrases[str] = Phrases((venue, venue) for venue in self._venues)
+        written = ((one, venue) for venue in self._venues for one in _written_out(venue))
+        self._at_venue: Phrases[str] = Phrases(written)
 
     def find(self, sentences: Sequence[Sentence]) -> Iterator[tuple[str, Finding]]:
         """Yield field and finding for venue, city and country.
@@ -111,8 +112,16 @@ class Places:
                 while before >= 0 and words[before].key in (",", "the", "("):
                     before -= 1
                 if state and state.form != "adjective" and before >= 0 and words[before].end == city.span.end:
-                    return Finding(state.id, sentence.span(found.first, found.last), "high", "named after the city")
+                    return Finding(
+                        state.id, sentence.span(found.first, found.last), "high", "named after the city"
+                    )
         return None
+
+
+def _written_out(venue: str) -> tuple[str, ...]:
+    """Return how a venue may be written: the UN by its acronym or its name."""
+    words = venue.split()
+    return (venue, " ".join("United Nations" if word == "UN" else word for word in words))
 
 
 def _venues(gazetteer: Gazetteer) -> dict[str, tuple[str, str]]:
@@ -138,8 +147,11 @@ def _of_somebody(words: Sequence[Word], found: Found[str]) -> bool:
     led = words[found.first - 1].key if found.first else ""
     if led in ("of", "to") or (before >= 0 and words[before].key in ("of", "to", "for") and led == "the"):
         return True
-    return "secretariat" in found.meaning.lower() and led not in ("at", "in") and words[max(before, 0)].key not in _AT and not (
-        before + 1 < found.first and words[before + 1].key in ("at", "in")
+    return (
+        "secretariat" in found.meaning.lower()
+        and led not in ("at", "in")
+        and words[max(before, 0)].key not in _AT
+        and not (before + 1 < found.first and words[before + 1].key in ("at", "in"))
     )
 
 
@@ -153,8 +165,10 @@ def _unknown_venue(sentence: Sentence) -> Finding | None:
         while first > 0 and words[first - 1].capital and words[first - 1].key not in FUNCTION_WORDS:
             first -= 1
         last = number
-        while last + 1 < len(words) and last - first < _LONGEST and (
-            words[last + 1].capital or words[last + 1].key == "of"
+        while (
+            last + 1 < len(words)
+            and last - first < _LONGEST
+            and (words[last + 1].capital or words[last + 1].key == "of")
         ):
             last += 1
         while words[last].key == "of":
@@ -174,12 +188,32 @@ def _names_a_thing(words: Sequence[Word], found: Found[str]) -> bool:
     before = words[found.first - 2].key if found.first > 1 else ""
     if before in ("summit",) and "that" in [one.key for one in words[: found.first]]:
         return True
-    return after < len(words) and words[after].key in ("summit", "'s") and words[max(found.first - 1, 0)].key != "in"
+    return (
+        after < len(words)
+        and words[after].key in ("summit", "'s")
+        and words[max(found.first - 1, 0)].key != "in"
+    )
 
 
 def _held_there(sentence: Sentence, found: Found[str]) -> bool:
     keys = {word.key for word in sentence.words}
-    held = {"organised", "prepared", "discuss", "meet", "held", "place", "hosted", "hosts", "convened", "met", "gathered", "opened", "signed", "spoke", "meets"}
+    held = {
+        "organised",
+        "prepared",
+        "discuss",
+        "meet",
+        "held",
+        "place",
+        "hosted",
+        "hosts",
+        "convened",
+        "met",
+        "gathered",
+        "opened",
+        "signed",
+        "spoke",
+        "meets",
+    }
     return bool(keys & (OCCASIONS | held)) or sentence.heading
 
 
@@ -187,7 +221,9 @@ def _unknown_city(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Findin
     """Return a city that the store does not know, which something is held in: in Ufa, Russia."""
     for sentence in sentences[:_LONGEST]:
         words = sentence.words
-        taken = {number for found in gazetteer.find(sentence) for number in range(found.first, found.last + 1)}
+        taken = {
+            number for found in gazetteer.find(sentence) for number in range(found.first, found.last + 1)
+        }
         for number in range(1, len(words)):
             if words[number - 1].key != "in":
                 continue

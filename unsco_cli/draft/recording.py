@@ -16,7 +16,19 @@ from unsco_cli.schema.changes import Fields
 from unsco_cli.schema.drafts import Draft, Evidence, Span, Text, Unsettled
 
 Known = Event | None
-_PLAIN = ("title", "kind", "series", "ordinal", "start", "end", "venue", "city", "country", "chair", "attendance")
+_PLAIN = (
+    "title",
+    "kind",
+    "series",
+    "ordinal",
+    "start",
+    "end",
+    "venue",
+    "city",
+    "country",
+    "chair",
+    "attendance",
+)
 _LISTS = ("topics", "documents", "related")
 
 
@@ -38,7 +50,9 @@ def known_event(gazetteer: Gazetteer, facts: Mapping[str, Finding]) -> Known:
     series, ordinal = value.get("series"), value.get("ordinal")
     start = PartialDate(value["start"]) if "start" in value else None
     for event in gazetteer.events:
-        numbered = series is not None and ordinal is not None and (event.series, event.ordinal) == (series, ordinal)
+        numbered = (
+            series is not None and ordinal is not None and (event.series, event.ordinal) == (series, ordinal)
+        )
         if numbered and (start is None or start.first.year == event.start.first.year):
             return event
     if start is None:
@@ -103,7 +117,9 @@ class _Recorder:
         self._need_states()
         self._need_people()
         if start is None:
-            self._doubts.append(Doubt("no date of the event was found; --start gives it to 'unsco add event'"))
+            self._doubts.append(
+                Doubt("no date of the event was found; --start gives it to 'unsco add event'")
+            )
         fields = {"id": self._own_id, **self._fields} if self._own_id else self._fields
         kept = {name: held for name, held in fields.items() if held not in ([], None)}
         order = ("id", *Event.field_names())
@@ -111,7 +127,11 @@ class _Recorder:
             text=self._record.text,
             record={name: kept[name] for name in dict.fromkeys(order) if name in kept},
             needs=self._needs,
-            evidence=tuple(sorted(self._evidence, key=lambda one: order.index(re.split(r"[.\[]", one.path, maxsplit=1)[0]))),
+            evidence=tuple(
+                sorted(
+                    self._evidence, key=lambda one: order.index(re.split(r"[.\[]", one.path, maxsplit=1)[0])
+                )
+            ),
             unsettled=tuple(sorted(self._unsettled(), key=lambda one: one.start)),
             known=self._record.known.id if self._record.known else None,
         )
@@ -197,7 +217,11 @@ class _Recorder:
 
     def _groups(self, participants: Sequence[Fields]) -> Iterator[Fields]:
         named = {one["capacity"] for one in participants}
-        alone = [one for one in self._record.roster.groups.values() if one.capacity and one.capacity.value not in named]
+        alone = [
+            one
+            for one in self._record.roster.groups.values()
+            if one.capacity and one.capacity.value not in named
+        ]
         for number, place in enumerate(alone):
             assert place.capacity is not None
             path = f"groups[{number}]"
@@ -228,7 +252,15 @@ class _Recorder:
             title = fold(source.title)
             if len(title) > len(source.publisher) and len(title) > 30 and first.startswith(title):  # noqa: PLR2004
                 self._fields["sources"] = [{"id": source.id}]
-                self._prove(f"sources.{source.id}", Finding(source.id, Span(0, min(len(self._content), len(source.title))), "high", "the title of a source in the store"))
+                self._prove(
+                    f"sources.{source.id}",
+                    Finding(
+                        source.id,
+                        Span(0, min(len(self._content), len(source.title))),
+                        "high",
+                        "the title of a source in the store",
+                    ),
+                )
                 return
         self._doubts.append(Doubt("the page that the text is from is not known; --source ADDRESS names it"))
 
@@ -276,7 +308,9 @@ class _Recorder:
 
 def _hosting_part(roster: Roster, identifier: str, part: Finding) -> Finding:
     """Return what a host did besides: what its people did, or that it was there."""
-    spoken = [one.part for one in roster.people.values() if one.party is not None and one.party.value == identifier]
+    spoken = [
+        one.part for one in roster.people.values() if one.party is not None and one.party.value == identifier
+    ]
     if spoken:
         return spoken[0]
     return part

@@ -32,6 +32,7 @@ class Place(Struct, frozen=True):
     named: Finding
     part: Finding
     capacity: Finding | None = None
+    listed: bool = False
 
 
 class Appears(Struct, frozen=True):
@@ -81,7 +82,9 @@ class Roster:
         first, last = someone.name
         words = sentence.words
         surname = words[last].key
-        identifier = someone.id or self._respelled(sentence, someone, party) or self._who(sentence, someone, party)
+        identifier = (
+            someone.id or self._respelled(sentence, someone, party) or self._who(sentence, someone, party)
+        )
         if identifier is None:
             return None
         if first < last:
@@ -91,7 +94,9 @@ class Roster:
             self.acquainted.setdefault(surname, identifier)
         post, whose = self._met.get(identifier, (None, None))
         if someone.post is not None and post is None:
-            post = self._said(sentence, someone.post.first, someone.post.last, "high", "the post beside the name")
+            post = self._said(
+                sentence, someone.post.first, someone.post.last, "high", "the post beside the name"
+            )
         if party is not None and whose is None:
             whose = Finding(
                 self._gazetteer.takes_part_as(party.meaning.id),
@@ -179,9 +184,13 @@ class Roster:
         first, last = self._written(sentence, party, identifier)
         if listed and first > 0 and sentence.words[first - 1].key == "the":
             first -= 1
-        reason = "a name, alias or adjective of it" if party.meaning.known else "a state that the store does not have"
+        reason = (
+            "a name, alias or adjective of it"
+            if party.meaning.known
+            else "a state that the store does not have"
+        )
         named = self._said(sentence, first, last, "high", reason)
-        _stronger(self.parties, Place(identifier, named, part, capacity))
+        _stronger(self.parties, Place(identifier, named, part, capacity, listed))
 
     def _written(self, sentence: Sentence, party: Found[Name], identifier: str) -> tuple[int, int]:
         """Return how a party is written: of an organ's name the part that is the name of its body."""
@@ -199,7 +208,12 @@ class Roster:
             if inner:
                 longest = max(inner, key=lambda one: one.last - one.first)
                 return longest.first, longest.last
-        if last + 3 < len(words) and words[last + 1].key == "(" and words[last + 3].key == ")" and words[last + 2].text.isupper():
+        if (
+            last + 3 < len(words)
+            and words[last + 1].key == "("
+            and words[last + 3].key == ")"
+            and words[last + 2].text.isupper()
+        ):
             last += 3
         elif last + 1 < len(words) and words[last + 1].key == "headquarters":
             last += 1
@@ -214,7 +228,9 @@ class Roster:
             organiser = self._gazetteer.organises_as(party.meaning.id)
             self.organisers.setdefault(organiser, Finding(organiser, span, part.confidence, part.reason))
 
-    def _take_person(self, sentence: Sentence, someone: Someone, party: Found[Name] | None, part: Finding) -> None:
+    def _take_person(
+        self, sentence: Sentence, someone: Someone, party: Found[Name] | None, part: Finding
+    ) -> None:
         if someone.post is not None and someone.post.former:
             return
         identifier = self.meet(sentence, someone, party)
@@ -226,7 +242,9 @@ class Roster:
         post, whose = self._met[identifier]
         known = identifier in self._gazetteer.people
         if known and someone.id is None:
-            name = structs.replace(name, confidence="medium", reason="another spelling, or a name said before")
+            name = structs.replace(
+                name, confidence="medium", reason="another spelling, or a name said before"
+            )
         entry = Appears(identifier, name, part, post, whose, known)
         held = self.people.get(identifier)
         if held is None:
@@ -273,7 +291,10 @@ class Roster:
             one.id
             for one in self._gazetteer.people.values()
             if fold(one.name).split()[-1] == surname
-            and (whose is None or whose in {self._gazetteer.takes_part_as(post.affiliation or "") for post in one.posts})
+            and (
+                whose is None
+                or whose in {self._gazetteer.takes_part_as(post.affiliation or "") for post in one.posts}
+            )
         ]
         return found[0] if len(found) == 1 else None
 
@@ -306,10 +327,18 @@ class Roster:
             if person is None or (entry.post and entry.party):
                 continue
             posts = [one for one in person.posts if one.affiliation]
-            fitting = [one for one in posts if date and (one.since is None or one.since <= date) and (one.until is None or date < one.until)]
+            fitting = [
+                one
+                for one in posts
+                if date
+                and (one.since is None or one.since <= date)
+                and (one.until is None or date < one.until)
+            ]
             if entry.post is not None:
                 said = set(fold(entry.post.value).split())
-                alike = [one for one in posts if len(said & set(fold(one.title).split())) >= min(2, len(said))]
+                alike = [
+                    one for one in posts if len(said & set(fold(one.title).split())) >= min(2, len(said))
+                ]
                 fitting = alike or fitting
             if not (fitting or posts):
                 continue
@@ -319,7 +348,10 @@ class Roster:
             grade = "medium" if fitting else "low"
             post = entry.post or Finding(chosen.title, entry.name.span, grade, reason)  # type: ignore[arg-type]
             whose = entry.party or Finding(
-                self._gazetteer.takes_part_as(chosen.affiliation or ""), entry.name.span, grade, reason  # type: ignore[arg-type]
+                self._gazetteer.takes_part_as(chosen.affiliation or ""),
+                entry.name.span,
+                grade,
+                reason,  # type: ignore[arg-type]
             )
             self.people[identifier] = structs.replace(entry, post=post, party=whose)
             if entry.party is None:
@@ -344,14 +376,19 @@ class Roster:
         if said is not None:
             doubt = None
             if held and said.value not in held and said.value != "guest":
-                doubt = Doubt(f"named as {said.value}, and in the store it was {' or '.join(held)} on that day", said.span)
+                doubt = Doubt(
+                    f"named as {said.value}, and in the store it was {' or '.join(held)} on that day",
+                    said.span,
+                )
             return said, doubt
         if held:
             capacity: Capacity = held[0]
             return Finding(capacity, place.named.span, "medium", "its status in the store on that day"), None
         if place.id in self.hosts and state is not None:
             return structs.replace(self.hosts[place.id], value="host", reason="it was held there"), None
-        return Finding("guest", place.named.span, "medium", "no capacity is named, and it had no status"), None
+        return Finding(
+            "guest", place.named.span, "medium", "no capacity is named, and it had no status"
+        ), None
 
     def unknown_people(self) -> Iterator[Appears]:
         """Yield the people whom the store does not have."""
@@ -366,7 +403,9 @@ def _stronger(places: dict[str, Place], place: Place) -> None:
         return
     better = _PARTS.index(place.part.value) < _PARTS.index(held.part.value)
     part = place.part if better else held.part
-    sure = held.named if held.capacity or not place.capacity else place.named
+    # The name that a list has says more than that in somebody's post.
+    fuller = place.listed and not held.listed
+    sure = place.named if fuller or (place.capacity and not held.capacity) else held.named
     if place.part.value == held.part.value and place.part.confidence != held.part.confidence:
         part = structs.replace(part, confidence=least(place.part.confidence, part.confidence))
-    places[place.id] = Place(place.id, sure, part, held.capacity or place.capacity)
+    places[place.id] = Place(place.id, sure, part, held.capacity or place.capacity, held.listed or place.listed)

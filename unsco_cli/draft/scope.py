@@ -18,11 +18,37 @@ _REACH = 8
 # A date so near to the beginning of a sentence is that of all it says.
 _OPENING = 7
 _HELD = {
-    *("held", "place", "hosted", "convened", "organised", "happened", "occurred", "started", "began", "launched"),
+    *(
+        "held",
+        "place",
+        "hosted",
+        "convened",
+        "organised",
+        "happened",
+        "occurred",
+        "started",
+        "began",
+        "launched",
+    ),
     *("adopted", "established", "founded", "created", "signed", "opened", "chaired", "presided", "concluded"),
     *("celebrated", "marked", "approved", "visited", "met", "inaugurated", "had", "brought"),
 }
-_CONTINUING = {"it", "its", "that", "there", "then", "they", "both", "at", "those", "he", "she", "his", "her", "the"}
+_CONTINUING = {
+    "it",
+    "its",
+    "that",
+    "there",
+    "then",
+    "they",
+    "both",
+    "at",
+    "those",
+    "he",
+    "she",
+    "his",
+    "her",
+    "the",
+}
 _REFERRING = {"its", "it", "there", "then", "that", "time"}
 _BACK = 12
 _NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
@@ -75,7 +101,9 @@ class Scope:
             return "background", ()
         dates = list(days_in(words))
         strange = [one for one in dates if self._strange(one)]
-        own = any(self._own(one) for one in dates) or _says(words, ("this", "year")) or "today" in _keys(words)
+        own = (
+            any(self._own(one) for one in dates) or _says(words, ("this", "year")) or "today" in _keys(words)
+        )
         ordinal = self._other_ordinal(words)
         elsewhere = self._is_elsewhere(sentence, strange, own=own, ordinal=ordinal)
         back = {word.key for word in words[:_BACK]} & _REFERRING
@@ -96,7 +124,12 @@ class Scope:
 
     def _own(self, found: Days) -> bool:
         start = found.start.date(self._anchor.year)
-        return self._anchor.start is not None and start is not None and found.precise and not self._strange(found)
+        return (
+            self._anchor.start is not None
+            and start is not None
+            and found.precise
+            and not self._strange(found)
+        )
 
     def _strange(self, found: Days) -> bool:
         """Tell whether a date is surely not within the days of the event."""
@@ -140,7 +173,10 @@ class Scope:
             opening = strange[0].first <= _OPENING and words[0].key not in ("the",)
             if opening and held:
                 return True
-            past = any(key == "had" and keys[max(0, number - 1)] not in ("has", "have") for number, key in enumerate(keys))
+            past = any(
+                key == "had" and keys[max(0, number - 1)] not in ("has", "have")
+                for number, key in enumerate(keys)
+            )
             if held and (EARLIER & {*keys} or past):
                 return True
             if occasion and held and _took_place(words, strange[0]):
@@ -178,7 +214,9 @@ def _says(words: Sequence[Word], keys: tuple[str, ...]) -> bool:
 def _will_be(words: Sequence[Word], keys: list[str]) -> bool:
     for number, key in enumerate(keys):
         after = keys[number + 1 : number + 4]
-        if key == "will" and {"be", "take", "host", "hold", "gather", "convene", "meet", "chair", "pass"} & {*after}:
+        if key == "will" and {"be", "take", "host", "hold", "gather", "convene", "meet", "chair", "pass"} & {
+            *after
+        }:
             return True
         if key == "to" and after[:2] in (["be", "held"], ["take", "place"]):
             return True
@@ -208,7 +246,11 @@ def _around(words: Sequence[Word], found: Days) -> tuple[int, int]:
         first -= 1
     while last + 1 < len(words) and words[last + 1].key not in (",", ";", ":", ")", "–"):
         last += 1
-    if last + 2 < len(words) and words[last + 1].key == "," and words[last + 2].key in ("when", "where", "which", "held"):
+    if (
+        last + 2 < len(words)
+        and words[last + 1].key == ","
+        and words[last + 2].key in ("when", "where", "which", "held")
+    ):
         last += 2
         while last + 1 < len(words) and words[last + 1].key not in (",", ";", ":", ")"):
             last += 1

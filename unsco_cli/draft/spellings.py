@@ -58,7 +58,9 @@ class Spellings:
         sounds = [_sound(name) for name in names]
         candidates = {one.id: one for sound in sounds for one in self._by_sound.get(sound[:1], ())}
         return tuple(
-            one for one in candidates.values() if any(_alike(names, name) for name in (one.name, *one.variants))
+            one
+            for one in candidates.values()
+            if any(_alike(names, name) for name in (one.name, *one.variants))
         )
 
     def _fits(self, person: Person, affiliation: str | None) -> bool:

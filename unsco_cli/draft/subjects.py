@@ -18,14 +18,37 @@ _CLOSE = 4
 _FRAMED = ("as part of", "within the framework of", "in the framework of", "under the auspices of", "within")
 _ARRANGED = {"organised", "held", "prepared", "convened", "arranged", "initiated", "hosted", "takes", "took"}
 _CAME = {
-    *("attended", "participated", "part", "together", "gathered", "present", "participants", "involved", "audience"),
+    *(
+        "attended",
+        "participated",
+        "part",
+        "together",
+        "gathered",
+        "present",
+        "participants",
+        "involved",
+        "audience",
+    ),
     *("guests", "attendance", "came", "drew", "delegates", "attending", "joined", "participation", "united"),
     *("assembled", "attend", "followed", "filled", "delegations", "gathering", "hall", "room", "brought"),
 }
-_DONE = {"signed", "adopted", "approved", "signing", "inked", "concluded", "initialled", "adopts", "signs", "endorsed"}
+_DONE = {
+    "signed",
+    "adopted",
+    "approved",
+    "signing",
+    "inked",
+    "concluded",
+    "initialled",
+    "adopts",
+    "signs",
+    "endorsed",
+}
 _HUNDREDS = {"hundred": 100, "thousand": 1000}
 _SMALL = {
-    **{word: number for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven"), 1)},
+    **{
+        word: number for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven"), 1)
+    },
     **dict(eight=8, nine=9, a=1),
 }
 
@@ -47,7 +70,9 @@ class Subjects:
             for name in (topic.name, *(topic.value_of("aliases") if "aliases" in topic.field_names() else ()))
         )
 
-    def chairs(self, sentence: Sentence, names: Sequence[Found[Name]]) -> Iterator[tuple[Finding, bool, Span]]:
+    def chairs(
+        self, sentence: Sentence, names: Sequence[Found[Name]]
+    ) -> Iterator[tuple[Finding, bool, Span]]:
         """Yield the states said to chair the SCO, whether the event is a part of that, and where they are named."""
         words = sentence.words
         states = [one for one in names if one.meaning.collection == "delegations"]
@@ -61,7 +86,8 @@ class Subjects:
                 first, last = min(state.first, number), max(state.last, number)
                 span = sentence.span(first, last)
                 finding = Finding(state.meaning.id, span, "high", f"it has the {word.key} of the SCO")
-                yield finding, framed, sentence.span(state.first, state.last)
+                article = state.first > 0 and words[state.first - 1].key == "the"
+                yield finding, framed, sentence.span(state.first - article, state.last)
 
     def attendance(self, sentence: Sentence) -> Finding | None:
         """Return how many people came, where a sentence says so."""
@@ -86,7 +112,9 @@ class Subjects:
     def topics(self, sentence: Sentence, names: Sequence[Found[Name]]) -> Iterator[Finding]:
         """Yield the topics of the vocabulary that a sentence names, outside of the names of bodies."""
         words = sentence.words
-        bodies = {one.first: one for one in names if one.meaning.collection == "agencies" and one.last > one.first}
+        bodies = {
+            one.first: one for one in names if one.meaning.collection == "agencies" and one.last > one.first
+        }
         number = 0
         while number < len(words):
             if number in bodies:
@@ -95,11 +123,17 @@ class Subjects:
             found = self._topics.at(words, number)
             if found is not None:
                 span = sentence.span(found.first, found.last)
-                yield from (Finding(topic, span, "medium", "a word for the topic") for topic in found.meanings)
+                yield from (
+                    Finding(topic, span, "medium", "a word for the topic") for topic in found.meanings
+                )
             number = found.last + 1 if found else number + 1
 
     def documents(
-        self, sentence: Sentence, names: Sequence[Found[Name]], start: PartialDate | None, end: PartialDate | None
+        self,
+        sentence: Sentence,
+        names: Sequence[Found[Name]],
+        start: PartialDate | None,
+        end: PartialDate | None,
     ) -> Iterator[Finding]:
         """Yield the documents of the store that a sentence says were signed or adopted."""
         keys = [word.key for word in sentence.words]
@@ -114,9 +148,13 @@ class Subjects:
                 yield Finding(document.id, span, "high", "signed or adopted, with the date of the event")
         for found in names:
             if found.meaning.collection == "documents" and start is None:
-                yield Finding(found.meaning.id, sentence.span(found.first, found.last), "medium", "signed or adopted")
+                yield Finding(
+                    found.meaning.id, sentence.span(found.first, found.last), "medium", "signed or adopted"
+                )
 
-    def _named(self, sentence: Sentence, document: Document, keys: Sequence[str], parties: set[str]) -> object:
+    def _named(
+        self, sentence: Sentence, document: Document, keys: Sequence[str], parties: set[str]
+    ) -> object:
         """Return where a sentence names a document: by its kind and parties, or by the first words of its title."""
         title = [word.key for word in _words_of(document.title)]
         for number in range(len(keys) - 1):
@@ -132,17 +170,23 @@ class Subjects:
             return sentence.span(0, len(keys) - 1)
         return None
 
-    def related(self, sentence: Sentence, names: Sequence[Found[Name]], series: str | None, year: int | None) -> Iterator[Finding]:
+    def related(
+        self, sentence: Sentence, names: Sequence[Found[Name]], series: str | None, year: int | None
+    ) -> Iterator[Finding]:
         """Yield the events of the store that a sentence about another event refers to."""
         words = sentence.words
         for days in days_in(words):
             date = days.start.date(year)
             if date is None:
                 continue
-            same = [one for one in self._gazetteer.events if _began(one, date) and days.start.month is not None]
+            same = [
+                one for one in self._gazetteer.events if _began(one, date) and days.start.month is not None
+            ]
             fitting = [one for one in same if one.series and one.series == series] or [
                 one for one in same if _fits(one, words, names)
             ]
+            if not fitting and days.precise and len(same) == 1:
+                fitting = same
             if len(fitting) == 1:
                 span = sentence.span(days.first, days.last)
                 yield Finding(fitting[0].id, span, "medium", "an event of the store on that date")
@@ -152,8 +196,14 @@ class Subjects:
                 continue
             near = {word.key for word in words[last + 1 : last + _NEAR]}
             for event in self._gazetteer.events:
-                if event.series == series and event.ordinal == value and near & (OCCASIONS | {"event", "events"}):
-                    yield Finding(event.id, sentence.span(number, last), "high", "the series with the ordinal")
+                if (
+                    event.series == series
+                    and event.ordinal == value
+                    and near & (OCCASIONS | {"event", "events"})
+                ):
+                    yield Finding(
+                        event.id, sentence.span(number, last), "high", "the series with the ordinal"
+                    )
 
 
 def _presides(words: Sequence[Word], number: int) -> bool:
@@ -166,7 +216,9 @@ def _presides(words: Sequence[Word], number: int) -> bool:
     if key == "chair" and not {"incoming", "next", "future"} & near:
         return "sco" in near or "organisation" in near or before in ("as", "'s", "current", "rotating")
     if key in ("chairs", "chairing", "chaired", "presides", "presiding", "presided"):
-        return after in ("the", "over", "sco") and bool(near & {"sco", "organisation"}) and "meeting" not in near
+        return (
+            after in ("the", "over", "sco") and bool(near & {"sco", "organisation"}) and "meeting" not in near
+        )
     return False
 
 
@@ -174,7 +226,12 @@ def _presiding(words: Sequence[Word], states: Sequence[Found[Name]], number: int
     """Return the state that has a presidency: the one it is of, or the nearest before it."""
     for state in states:
         between = [word.key for word in words[number + 1 : state.first]]
-        if state.first > number and len(between) <= _NEAR and between and between[0] in ("of", "by", "held", "exercised", "passed"):
+        if (
+            state.first > number
+            and len(between) <= _NEAR
+            and between
+            and between[0] in ("of", "by", "held", "exercised", "passed")
+        ):
             passing = {"to", "pass", "passes", "passed"} & {*between}
             return None if passing else state
         if state.first > number and between[:1] == ["("]:
@@ -187,7 +244,19 @@ def _presiding(words: Sequence[Word], states: Sequence[Found[Name]], number: int
             owned = "'s" in between[:1] or state.meaning.form == "adjective"
             if owned and len(between) <= _NEAR:
                 return state
-            if {"holds", "held", "holding", "has", "as", "which", "exercises", "assumed", ",", "is", "chairs"} & {*between} or len(between) <= 1:
+            if {
+                "holds",
+                "held",
+                "holding",
+                "has",
+                "as",
+                "which",
+                "exercises",
+                "assumed",
+                ",",
+                "is",
+                "chairs",
+            } & {*between} or len(between) <= 1:
                 return state
             return None
     return None
@@ -207,7 +276,12 @@ def _of_another_body(words: Sequence[Word], names: Sequence[Found[Name]], number
 def _number(words: Sequence[Word], number: int) -> tuple[int | None, int]:
     text = words[number].text.replace(",", "")
     if text.isdigit() and len(text) <= 6:  # noqa: PLR2004
-        if len(text) <= 3 and number + 1 < len(words) and words[number + 1].text.isdigit() and len(words[number + 1].text) == 3:  # noqa: PLR2004
+        if (
+            len(text) <= 3
+            and number + 1 < len(words)
+            and words[number + 1].text.isdigit()
+            and len(words[number + 1].text) == 3
+        ):  # noqa: PLR2004
             return int(text + words[number + 1].text), number + 1
         return int(text), number
     key = words[number].key

@@ -74,7 +74,16 @@ QUALIFIERS: dict[str, Literal["over", "about", "around", "nearly"]] = {
 }
 PEOPLE = {
     *("people", "participants", "persons", "delegates", "representatives", "guests", "experts", "attendees"),
-    *("officials", "diplomats", "specialists", "scientists", "scholars", "politicians", "members", "visitors"),
+    *(
+        "officials",
+        "diplomats",
+        "specialists",
+        "scientists",
+        "scholars",
+        "politicians",
+        "members",
+        "visitors",
+    ),
     *("practitioners", "professionals", "leaders", "figures", "speakers"),
 }
 
@@ -130,7 +139,21 @@ REPRESENTATIVES = {
     *("representative", "representatives", "delegation", "delegations", "delegate", "delegates", "official"),
     *("officials", "expert", "experts", "ambassador", "ambassadors", "diplomat", "diplomats", "mission"),
     *("missions", "side", "sides", "envoy", "envoys", "specialist", "specialists", "officers", "staff"),
-    *("speakers", "speaker", "ministers", "leaders", "heads", "chiefs", "deputies", "delegates", "teams", "colleague", "ones", "secretaries", "officers"),
+    *(
+        "speakers",
+        "speaker",
+        "ministers",
+        "leaders",
+        "heads",
+        "chiefs",
+        "deputies",
+        "delegates",
+        "teams",
+        "colleague",
+        "ones",
+        "secretaries",
+        "officers",
+    ),
     *("team", "members", "participants", "colleagues", "counterparts", "counterpart", "secretariats"),
     *("permanent", "leadership", "embassies", "embassy", "parliamentarians", "scholars", "scientists"),
     *("practitioners", "prosecutors", "negotiators", "presidents", "coordinators", "spokesperson"),
@@ -140,7 +163,22 @@ REPRESENTATIVES = {
 }
 # What may stand between those words and the names, or between two names.
 GLUE = {
-    *("and", "&", ",", ";", "of", "from", "the", "as", "well", "along", "together", "with", "including", "namely"),
+    *(
+        "and",
+        "&",
+        ",",
+        ";",
+        "of",
+        "from",
+        "the",
+        "as",
+        "well",
+        "along",
+        "together",
+        "with",
+        "including",
+        "namely",
+    ),
     *("such", "both", "also", "other", "all", "high", "ranking", "level", "senior", "top", "accredited"),
     *("national", "relevant", "competent", "foreign", "international", "regional", "organisations"),
     *("organisation", "agency", "countries", "states", "state", "country", "their", "its", "respective"),
@@ -158,7 +196,22 @@ GLUE = {
 ADVERBS = {
     *("also", "jointly", "personally", "virtually", "online", "actively", "additionally", "likewise", "then"),
     *("further", "remotely", "subsequently", "moreover", "respectively", "warmly", "officially", "formally"),
-    *("itself", "themselves", "himself", "herself", "briefly", "later", "now", "today", "yesterday", "traditionally", "all", "both", "each", "furthermore"),
+    *(
+        "itself",
+        "themselves",
+        "himself",
+        "herself",
+        "briefly",
+        "later",
+        "now",
+        "today",
+        "yesterday",
+        "traditionally",
+        "all",
+        "both",
+        "each",
+        "furthermore",
+    ),
 }
 # What makes of the noun before it another thing: a state's initiative is not the state.
 PREPOSITIONS = {
@@ -178,24 +231,73 @@ POSTS = (
     *("secretary-general", "secretary general", "director-general", "director general", "prime minister"),
     *("director", "minister", "president", "premier", "chairman", "chairperson", "chairwoman", "chair"),
     *("ambassador", "representative", "envoy", "coordinator", "head", "chief", "commissioner", "adviser"),
-    *("advisor", "counsellor", "expert", "officer", "secretary", "commander", "consul", "speaker", "governor"),
+    *(
+        "advisor",
+        "counsellor",
+        "expert",
+        "officer",
+        "secretary",
+        "commander",
+        "consul",
+        "speaker",
+        "governor",
+    ),
     *("mayor", "attorney", "prosecutor", "under-secretary-general", "undersecretary", "coordinator"),
     *("under secretary general", "assistant secretary general", "high representative", "chargé d'affaires"),
     *("chargé d'affaires a.i", "rapporteur", "administrator", "manager", "fellow", "researcher", "co-chair"),
     *("vice-president", "vice president", "vice-chairman", "vice chairman", "chancellor", "emir", "king"),
     *("federal secretary", "state counsellor", "vice premier", "vice-minister", "inspector", "spokesperson"),
     *("rector", "dean", "lecturer", "moderator", "attaché", "deputy", "delegate", "executive", "mufti"),
-    *("colleague", "counterpart", "general counsel", "state secretary", "secretary of state", "councillor", "supervisor", "analyst"),
+    *(
+        "colleague",
+        "counterpart",
+        "general counsel",
+        "state secretary",
+        "secretary of state",
+        "councillor",
+        "supervisor",
+        "analyst",
+    ),
     *("foreign minister", "national coordinator"),
 )
 POST_MODIFIERS = {
     *("deputy", "first", "second", "third", "vice", "acting", "senior", "special", "permanent", "executive"),
     *("general", "foreign", "prime", "chief", "high", "under", "assistant", "interior", "defence", "federal"),
-    *("regional", "national", "resident", "associate", "principal", "external", "affairs", "state", "finance"),
+    *(
+        "regional",
+        "national",
+        "resident",
+        "associate",
+        "principal",
+        "external",
+        "affairs",
+        "state",
+        "finance",
+    ),
     *("health", "interim", "personal", "presidential", "government", "information", "policy", "programme"),
     *("plenipotentiary", "extraordinary", "and", "joint", "co", "police", "managing", "country", "supreme"),
-    *("newly", "appointed", "elected", "political", "main", "deputyhead", "environment", "justice", "economy"),
-    *("transport", "culture", "agriculture", "tourism", "education", "security", "internal", "liaison", "trade"),
+    *(
+        "newly",
+        "appointed",
+        "elected",
+        "political",
+        "main",
+        "deputyhead",
+        "environment",
+        "justice",
+        "economy",
+    ),
+    *(
+        "transport",
+        "culture",
+        "agriculture",
+        "tourism",
+        "education",
+        "security",
+        "internal",
+        "liaison",
+        "trade",
+    ),
     *("office", "of", "secretariat", "new", "current", "then", "incoming", "ministerial", "legal", "press"),
 }
 # Whoever had a post before has it no longer.
@@ -213,28 +315,107 @@ INSTITUTIONS = {
     *("transport", "energy", "agriculture", "ecology", "environment", "natural", "resources", "labour"),
     *("social", "development", "digital", "information", "communications", "security", "national", "state"),
     *("public", "federal", "central", "supreme", "general", "main", "special", "international", "regional"),
-    *("drug", "drugs", "narcotics", "narcotic", "control", "crime", "police", "border", "customs", "migration"),
+    *(
+        "drug",
+        "drugs",
+        "narcotics",
+        "narcotic",
+        "control",
+        "crime",
+        "police",
+        "border",
+        "customs",
+        "migration",
+    ),
     *("anti", "terrorism", "counterterrorism", "antiterrorist", "law", "enforcement", "prosecutor", "policy"),
     *("planning", "political", "legal", "human", "rights", "women", "youth", "children", "refugees", "water"),
-    *("asia", "europe", "africa", "america", "pacific", "eurasia", "eurasian", "asian", "european", "african"),
+    *(
+        "asia",
+        "europe",
+        "africa",
+        "america",
+        "pacific",
+        "eurasia",
+        "eurasian",
+        "asian",
+        "european",
+        "african",
+    ),
     *("east", "west", "north", "south", "middle", "northern", "southern", "eastern", "western", "global"),
     *("united", "nations", "republic", "kingdom", "people", "peoples", "islamic", "organising", "monitoring"),
     *("strategic", "studies", "research", "analysis", "analytical", "technical", "technology", "industry"),
-    *("emergency", "emergencies", "situations", "disaster", "humanitarian", "peace", "cooperation", "peacebuilding"),
+    *(
+        "emergency",
+        "emergencies",
+        "situations",
+        "disaster",
+        "humanitarian",
+        "peace",
+        "cooperation",
+        "peacebuilding",
+    ),
     *("american", "arab", "tuesday", "monday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     *("summit", "meeting", "session", "event", "day", "week", "year", "silk", "road", "belt", "agenda"),
     *("declaration", "convention", "charter", "treaty", "agreement", "memorandum", "protocol", "strategy"),
     *("article", "annex", "resolution", "report", "statement", "press", "release", "communique", "news"),
     *("excellency", "excellencies", "ladies", "gentlemen", "dear", "distinguished", "colleagues", "friends"),
-    *("hall", "palace", "house", "hotel", "building", "room", "square", "street", "avenue", "museum", "complex"),
+    *(
+        "hall",
+        "palace",
+        "house",
+        "hotel",
+        "building",
+        "room",
+        "square",
+        "street",
+        "avenue",
+        "museum",
+        "complex",
+    ),
     *("city", "province", "region", "district", "village", "island", "mountain", "sea", "river", "airport"),
-    *("good", "new", "great", "joint", "high", "level", "member", "states", "observer", "dialogue", "partner"),
-    *("partners", "representatives", "representative", "delegation", "delegations", "experts", "participants"),
+    *(
+        "good",
+        "new",
+        "great",
+        "joint",
+        "high",
+        "level",
+        "member",
+        "states",
+        "observer",
+        "dialogue",
+        "partner",
+    ),
+    *(
+        "partners",
+        "representatives",
+        "representative",
+        "delegation",
+        "delegations",
+        "experts",
+        "participants",
+    ),
     *MONTHS,
 }
 # Words that begin a sentence with a capital and are no name.
 FUNCTION_WORDS = {
-    *("the", "a", "an", "this", "that", "these", "those", "in", "on", "at", "by", "with", "for", "from", "to"),
+    *(
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "for",
+        "from",
+        "to",
+    ),
     *("of", "and", "or", "but", "as", "after", "before", "during", "following", "among", "also", "both"),
     *("he", "she", "it", "they", "we", "his", "her", "its", "their", "our", "who", "which", "when", "while"),
     *("according", "addressing", "speaking", "opening", "welcoming", "participants", "speakers", "earlier"),
@@ -243,9 +424,38 @@ FUNCTION_WORDS = {
     *("within", "over", "about", "around", "nearly", "more", "most", "such", "not", "no", "if", "since"),
     *("until", "between", "against", "through", "into", "upon", "discussion", "representatives", "note"),
     *("background", "special", "particular", "attention", "let", "dear", "mr", "mrs", "ms", "dr", "together"),
-    *("joint", "first", "second", "third", "fourth", "fifth", "last", "next", "previous", "one", "two", "three"),
+    *(
+        "joint",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "last",
+        "next",
+        "previous",
+        "one",
+        "two",
+        "three",
+    ),
 }
-PARTICLES = {"al", "el", "bin", "ibn", "von", "van", "de", "del", "der", "la", "le", "ul", "ur", "ogly", "kyzy"}
+PARTICLES = {
+    "al",
+    "el",
+    "bin",
+    "ibn",
+    "von",
+    "van",
+    "de",
+    "del",
+    "der",
+    "la",
+    "le",
+    "ul",
+    "ur",
+    "ogly",
+    "kyzy",
+}
 
 # What somebody has done, by the phrase that says so: whoever stands before it, or after it, or on both sides.
 Side = Literal["before", "after", "both"]
@@ -276,39 +486,98 @@ def _forms(*verbs: str) -> Iterator[str]:
     for verb in verbs:
         base, _, past = verb.partition("|")
         stem = base.removesuffix("e")
-        yield from (f"{base}s" if not base.endswith(("s", "sh", "ch", "x")) else f"{base}es", past or f"{stem}ed")
+        yield from (
+            f"{base}s" if not base.endswith(("s", "sh", "ch", "x")) else f"{base}es",
+            past or f"{stem}ed",
+        )
         yield f"{stem}ing" if base.endswith("e") else f"{base}ing"
 
 
 _SAID = (
-    *_forms("note", "stress|stressed", "emphasise", "underline", "underscore", "highlight", "state", "announce"),
-    *_forms("recall", "urge", "warn", "commend", "praise", "reaffirm", "confirm|confirmed", "declare", "explain"),
+    *_forms(
+        "note", "stress|stressed", "emphasise", "underline", "underscore", "highlight", "state", "announce"
+    ),
+    *_forms(
+        "recall", "urge", "warn", "commend", "praise", "reaffirm", "confirm|confirmed", "declare", "explain"
+    ),
     *_forms("outline", "suggest", "remark", "observe", "acknowledge", "express|expressed", "inform", "argue"),
     *_forms("propose", "thank", "congratulate", "greet", "welcome", "conclude", "appeal", "assure", "insist"),
-    *_forms("point out|pointed out", "elaborate", "assess", "affirm", "reiterate", "invite", "describe", "mention"),
+    *_forms(
+        "point out|pointed out", "elaborate", "assess", "affirm", "reiterate", "invite", "describe", "mention"
+    ),
     *_forms("appreciate", "wish", "advocate", "voice", "convey|conveyed", "offer", "summarise", "stress"),
-    *("said", "says", "told", "tells", "added", "adds", "pointed to", "points out", "points to", "called for"),
-    *("called on", "calls for", "calls on", "called upon", "drew attention", "draws attention", "paid attention"),
+    *(
+        "said",
+        "says",
+        "told",
+        "tells",
+        "added",
+        "adds",
+        "pointed to",
+        "points out",
+        "points to",
+        "called for",
+    ),
+    *(
+        "called on",
+        "calls for",
+        "calls on",
+        "called upon",
+        "drew attention",
+        "draws attention",
+        "paid attention",
+    ),
     *("paid tribute", "put forward", "spelled out", "spoke of", "spoke about", "spoke in favour", "dwelt on"),
     *("laid out", "set out", "made the case", "wished", "gave an assessment", "expressed gratitude", "vowed"),
     *("shared views", "shared experience", "shared his", "shared her", "shared their", "voiced", "pledged"),
-    *("introduced", "saying", "cautioned", "explained", "thanked", "made a proposal", "tabled", "focused on", "touched on"),
+    *(
+        "introduced",
+        "saying",
+        "cautioned",
+        "explained",
+        "thanked",
+        "made a proposal",
+        "tabled",
+        "focused on",
+        "touched on",
+    ),
 )
 _SPOKE = (
-    *_forms("address|addressed", "brief|briefed", "open|opened", "present|presented", "contribute", "lecture"),
+    *_forms(
+        "address|addressed", "brief|briefed", "open|opened", "present|presented", "contribute", "lecture"
+    ),
     *("spoke", "speaks", "speaking", "spoken", "took the floor", "takes the floor", "taking the floor"),
     *("made remarks", "made opening remarks", "made statements", "made a statement", "made speeches"),
     *("made a speech", "made presentations", "made a presentation", "made interventions", "make statements"),
     *("made an intervention", "gave a speech", "gave speeches", "gave a presentation", "gave presentations"),
-    *("gave an address", "gave a talk", "gave remarks", "gave welcoming remarks", "intervened", "gave lectures"),
+    *(
+        "gave an address",
+        "gave a talk",
+        "gave remarks",
+        "gave welcoming remarks",
+        "intervened",
+        "gave lectures",
+    ),
     *("delivered remarks", "delivered opening remarks", "delivered welcoming remarks", "delivered a speech"),
     *("delivered speeches", "delivered a statement", "delivered statements", "delivered an address"),
     *("delivered a keynote", "delivered keynote", "delivered presentations", "delivered a presentation"),
     *("delivered a welcoming speech", "delivered a keynote speech", "delivered a keynote address"),
     *("delivered closing remarks", "delivered the opening", "delivered welcome", "delivered addresses"),
     *("delivered", "delivers", "delivering", "shared their experience", "launched the discussion"),
-    *("made closing remarks", "made welcoming remarks", "made a welcoming speech", "made introductory remarks"),
-    *("appealed", "gave an overview", "were heard", "closed the meeting", "closed the event", "took part as speakers"),
+    *(
+        "made closing remarks",
+        "made welcoming remarks",
+        "made a welcoming speech",
+        "made introductory remarks",
+    ),
+    *(
+        "appealed",
+        "gave an overview",
+        "were heard",
+        "closed the meeting",
+        "closed the event",
+        "took part as speakers",
+    ),
     *("acted as speakers", "were among the speakers", "was among the speakers", "were the speakers"),
     *("was the keynote speaker", "served as speakers", "gave a briefing", "contributed to the discussion"),
     *("opened the meeting", "opened the event", "opened the floor", "participated in the discussion"),
@@ -335,8 +604,21 @@ _REPORTED = (
     *("made the main report", "submitted a report", "delivered the report", "presented the report"),
 )
 _ORGANISED = (
-    *_forms("organise", "co-organise", "convene", "initiate", "sponsor", "co-sponsor", "arrange", "co-convene"),
-    *("held the", "held a joint", "held a special", "held a side", "held a high level", "the work of", "called together", "had called", "had convened", "had organised"),
+    *_forms(
+        "organise", "co-organise", "convene", "initiate", "sponsor", "co-sponsor", "arrange", "co-convene"
+    ),
+    *(
+        "held the",
+        "held a joint",
+        "held a special",
+        "held a side",
+        "held a high level",
+        "the work of",
+        "called together",
+        "had called",
+        "had convened",
+        "had organised",
+    ),
     *("are organising", "held jointly", "put together", "jointly held", "was the organiser", "set up"),
     *("were the organisers", "acted as organiser", "acted as organisers", "acted as co-organisers"),
 )
@@ -363,32 +645,77 @@ def _predicates() -> Iterator[tuple[str, Predicate]]:
     yield from ((phrase, Predicate("organised", hosting=True)) for phrase in _HOSTED)
     for phrase in (
         *("moderated", "moderates", "moderating", "facilitated", "acted as moderator", "was the moderator"),
-        *("served as moderator", "acted as moderators", "co-moderated", "was moderator", "steered the discussion"),
+        *(
+            "served as moderator",
+            "acted as moderators",
+            "co-moderated",
+            "was moderator",
+            "steered the discussion",
+        ),
     ):
         yield phrase, Predicate("moderated")
     for phrase in ("represented", "represents", "spoke for", "spoke on behalf of", "spoke in the name of"):
         yield phrase, Predicate("attended" if "repr" in phrase else "addressed", "both")
     for phrase in (
-        *("led the meeting", "led the session", "led the talks", "led the discussion", "chaired", "chairs", "chairing", "presided", "presides", "presided over", "co-chaired", "co-chairs"),
+        *(
+            "led the meeting",
+            "led the session",
+            "led the talks",
+            "led the discussion",
+            "chaired",
+            "chairs",
+            "chairing",
+            "presided",
+            "presides",
+            "presided over",
+            "co-chaired",
+            "co-chairs",
+        ),
         *("took the chair", "was in the chair", "presiding", "co-presided", "acted as chair"),
     ):
         yield phrase, Predicate("chaired")
     for phrase in (
         *("signed", "signs", "signing", "put their signatures", "put his signature", "put her signature"),
-        *("initialled", "inked", "affixed their signatures", "concluded a memorandum", "concluded an agreement"),
+        *(
+            "initialled",
+            "inked",
+            "affixed their signatures",
+            "concluded a memorandum",
+            "concluded an agreement",
+        ),
     ):
         yield phrase, Predicate("signed")
     for phrase in (
         *("sent a message", "sent greetings", "sent a video message", "sent a letter", "sent a greeting"),
         *("sent his message", "sent a written message", "sent a congratulatory message", "sent a telegram"),
-        *("sent congratulations", "sent a congratulatory letter", "sent messages", "sent a welcoming message"),
+        *(
+            "sent congratulations",
+            "sent a congratulatory letter",
+            "sent messages",
+            "sent a welcoming message",
+        ),
         *("sent his greetings", "sent her greetings", "sent a message of greeting", "conveyed his greetings"),
-        *("sent a welcome message", "sent a recorded message", "sent a video address", "sent a video greeting"),
+        *(
+            "sent a welcome message",
+            "sent a recorded message",
+            "sent a video address",
+            "sent a video greeting",
+        ),
     ):
         yield phrase, Predicate("sent-message")
     for phrase in (
-        *("were offered an opportunity", "were offered the floor", "were given the floor", "was given the floor"),
-        *("were given an opportunity", "were given the opportunity", "was offered the floor", "had the floor"),
+        *(
+            "were offered an opportunity",
+            "were offered the floor",
+            "were given the floor",
+            "was given the floor",
+        ),
+        *(
+            "were given an opportunity",
+            "were given the opportunity",
+            "was offered the floor",
+            "had the floor",
+        ),
         *("were offered the opportunity", "were also offered an opportunity", "received the floor"),
         *("was offered an opportunity", "was given the opportunity", "were able to speak"),
     ):
@@ -397,21 +724,68 @@ def _predicates() -> Iterator[tuple[str, Predicate]]:
         *("met with", "meets with", "met", "meets", "held talks with", "held a meeting with", "held talks"),
         *("held a conversation with", "had a meeting with", "held consultations with", "conferred with"),
         *("exchanged views with", "had a conversation with", "held discussions with", "had talks with"),
-        *("held a working meeting with", "held a bilateral meeting with", "held negotiations with", "spoke with"),
-        *("received", "receives", "held an online meeting with", "held a video conference with", "sat down with"),
+        *(
+            "held a working meeting with",
+            "held a bilateral meeting with",
+            "held negotiations with",
+            "spoke with",
+        ),
+        *(
+            "received",
+            "receives",
+            "held an online meeting with",
+            "held a video conference with",
+            "sat down with",
+        ),
         *("held a meeting", "held consultations", "was received by", "were received by", "discussed with"),
-        *("held a working meeting", "held a bilateral meeting", "exchanged views", "held a telephone conversation"),
+        *(
+            "held a working meeting",
+            "held a bilateral meeting",
+            "exchanged views",
+            "held a telephone conversation",
+        ),
         *("discussed", "discuss", "discusses", "talked with", "talked to", "spoke to"),
     ):
         yield phrase, Predicate("attended", "both", mutual=True)
     yield from _inverse()
     for phrase in (
-        *("did not attend", "did not take part", "could not attend", "was absent", "were absent", "unable to"),
-        *("was unable to attend", "were unable to attend", "did not participate", "not attend", "not present"),
-        *("declined the invitation", "declined to attend", "sent apologies", "stayed away", "was not represented"),
-        *("were not represented", "could not take part", "could not come", "was not present", "were not present"),
+        *(
+            "did not attend",
+            "did not take part",
+            "could not attend",
+            "was absent",
+            "were absent",
+            "unable to",
+        ),
+        *(
+            "was unable to attend",
+            "were unable to attend",
+            "did not participate",
+            "not attend",
+            "not present",
+        ),
+        *(
+            "declined the invitation",
+            "declined to attend",
+            "sent apologies",
+            "stayed away",
+            "was not represented",
+        ),
+        *(
+            "were not represented",
+            "could not take part",
+            "could not come",
+            "was not present",
+            "were not present",
+        ),
         *("did not send", "had been invited but", "was invited but", "were invited but", "chose not to"),
-        *("cancelled his", "cancelled her", "cancelled their", "could not be present", "sent their apologies"),
+        *(
+            "cancelled his",
+            "cancelled her",
+            "cancelled their",
+            "could not be present",
+            "sent their apologies",
+        ),
         *("sent his apologies", "sent her apologies", "sent its apologies", "was missing", "were missing"),
         *("did not speak", "did not join", "had declined", "unable to participate", "unable to join"),
     ):
@@ -434,7 +808,13 @@ def _inverse() -> Iterator[tuple[str, Predicate]]:
         *("brings together", "bringing together", "involved", "involving", "gathering together"),
         *("assembled", "united", "uniting", "participated in by", "hosted delegations of"),
         *("were also attended by", "witnessed by", "among the participants", "drew"),
-        *("among those present", "among those attending", "among the guests", "among the attendees", "drawing"),
+        *(
+            "among those present",
+            "among those attending",
+            "among the guests",
+            "among the attendees",
+            "drawing",
+        ),
         *("also present were", "also present was", "present were", "present was", "also attending were"),
         *("also there were", "in attendance were", "was attended by delegations of", "attending were"),
         *("attendance of", "also taking part were", "also participating were", "taking part were"),
@@ -442,15 +822,38 @@ def _inverse() -> Iterator[tuple[str, Predicate]]:
         *("delegation headed by", "delegation led by", "delegations headed by", "delegations led by"),
         *("composed of", "consisted of", "made up of", "comprised", "comprising"),
         *("also came", "there came", "came from", "came", "hailed from", "were drawn from", "on behalf of"),
-        *("turn of", "meeting welcomed", "event welcomed", "conference welcomed", "summit welcomed", "forum welcomed"),
-        *("delegation under", "talks were held with", "talks held with", "conversations with", "delegations from"),
+        *(
+            "turn of",
+            "meeting welcomed",
+            "event welcomed",
+            "conference welcomed",
+            "summit welcomed",
+            "forum welcomed",
+        ),
+        *(
+            "delegation under",
+            "talks were held with",
+            "talks held with",
+            "conversations with",
+            "delegations from",
+        ),
         *("in the person of", "took part for", "came for", "attended for", "appeared for", "signed for"),
         *("speaking for", "speaking on behalf of"),
     ):
         yield phrase, Predicate("attended", "after")
     for group in _LISTED:
         part: Part = "addressed" if group in ("speakers", "panellists", "panelists") else "attended"
-        for link in ("included", "were", "include", "comprised", "came from", ":", "are", "was", "was led by"):
+        for link in (
+            "included",
+            "were",
+            "include",
+            "comprised",
+            "came from",
+            ":",
+            "are",
+            "was",
+            "was led by",
+        ):
             yield f"{group} {link}", Predicate(part, "after")
         yield f"among the {group}", Predicate(part, "after")
         yield f"{group} from", Predicate(part, "after")
@@ -459,7 +862,13 @@ def _inverse() -> Iterator[tuple[str, Predicate]]:
         for link in ("included", "were", "include"):
             yield f"{group} {link}", Predicate("addressed" if "spoke" in group else "attended", "after")
     for phrase in (
-        *("offered to", "given to", "opportunity to speak to", "opportunity to take the floor to", "floor to"),
+        *(
+            "offered to",
+            "given to",
+            "opportunity to speak to",
+            "opportunity to take the floor to",
+            "floor to",
+        ),
         *("extended to", "granted to"),
     ):
         yield f"floor was {phrase}", Predicate("offered-floor", "after")
@@ -478,8 +887,23 @@ def _inverse() -> Iterator[tuple[str, Predicate]]:
     for phrase in ("also speaking were", "speaking were", "introduced by", "presented by", "lectures by"):
         yield phrase, Predicate("addressed", "after")
     for phrase in (
-        *("was represented by", "were represented by", "represented by", "led by", "headed by", "accompanied by"),
-        *("joined by", "sent", "dispatched", "delegated", "is represented by", "are represented by", "had sent"),
+        *(
+            "was represented by",
+            "were represented by",
+            "represented by",
+            "led by",
+            "headed by",
+            "accompanied by",
+        ),
+        *(
+            "joined by",
+            "sent",
+            "dispatched",
+            "delegated",
+            "is represented by",
+            "are represented by",
+            "had sent",
+        ),
     ):
         yield phrase, Predicate("attended", "both")
     yield "heard reports by", Predicate("reported", "after")
@@ -489,22 +913,69 @@ def _inverse() -> Iterator[tuple[str, Predicate]]:
     for phrase in ("moderated by", "facilitated by", "moderator was", "moderators were", "moderation of"):
         yield phrase, Predicate("moderated", "after")
     for phrase in (
-        *("organised by", "co-organised by", "convened by", "initiated by", "sponsored by", "co-sponsored by"),
-        *("organised jointly by", "jointly organised by", "organised together with", "organised jointly with"),
+        *(
+            "organised by",
+            "co-organised by",
+            "convened by",
+            "initiated by",
+            "sponsored by",
+            "co-sponsored by",
+        ),
+        *(
+            "organised jointly by",
+            "jointly organised by",
+            "organised together with",
+            "organised jointly with",
+        ),
         *("organisers were", "organisers are", "organised with", "organisers included", "held jointly by"),
-        *("jointly with", "in cooperation with", "in partnership with", "in collaboration with", "arranged by", "prepared by"),
-        *("at the initiative of", "on the initiative of", "in conjunction with", "co-convened by", "auspices of"),
-        *("organiser was", "held by", "put on by", "jointly convened by", "jointly by", "organised in cooperation with"),
+        *(
+            "jointly with",
+            "in cooperation with",
+            "in partnership with",
+            "in collaboration with",
+            "arranged by",
+            "prepared by",
+        ),
+        *(
+            "at the initiative of",
+            "on the initiative of",
+            "in conjunction with",
+            "co-convened by",
+            "auspices of",
+        ),
+        *(
+            "organiser was",
+            "held by",
+            "put on by",
+            "jointly convened by",
+            "jointly by",
+            "organised in cooperation with",
+        ),
     ):
         yield phrase, Predicate("organised", "after")
-    for phrase in ("organised and hosted by", "hosted and organised by", "hosted by", "co-hosted by", "jointly hosted by", "at the invitation of"):
+    for phrase in (
+        "organised and hosted by",
+        "hosted and organised by",
+        "hosted by",
+        "co-hosted by",
+        "jointly hosted by",
+        "at the invitation of",
+    ):
         yield phrase, Predicate("organised", "after", hosting=phrase != "at the invitation of")
     for phrase in ("signed by", "signatures of", "initialled by", "signatories were", "signed between"):
         yield phrase, Predicate("signed", "after")
     for kind in _MEETINGS:
         for link in ("with", "between", "of"):
             yield f"{kind} {link}", Predicate("attended", "after", mutual=link != "of")
-    for kind in ("message", "greetings", "video message", "letter", "congratulations", "greeting", "messages"):
+    for kind in (
+        "message",
+        "greetings",
+        "video message",
+        "letter",
+        "congratulations",
+        "greeting",
+        "messages",
+    ):
         for link in ("from", "of", "by"):
             yield f"{kind} {link}", Predicate("sent-message", "after")
 
@@ -582,8 +1053,22 @@ VENUES = {
 }
 # What follows is about something else than the event.
 BACKGROUND = (
-    *("background", "for reference", "reference", "note to editors", "notes to editors", "background information"),
-    *("about the SCO", "for information", "notes", "additional information", "editors note", "note for editors"),
+    *(
+        "background",
+        "for reference",
+        "reference",
+        "note to editors",
+        "notes to editors",
+        "background information",
+    ),
+    *(
+        "about the SCO",
+        "for information",
+        "notes",
+        "additional information",
+        "editors note",
+        "note for editors",
+    ),
     *("background note", "reference information", "historical note", "further information", "context"),
     *("FYI", "our information", "see also", "read also", "related news", "previously", "facts and figures"),
 )

@@ -43,10 +43,37 @@ _SPELLINGS = {
     "emphasizing": "emphasising",
     "intl": "international",
 }
-_MARKS = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‐": "–", "‑": "–", "-": "–", "—": "–", "’s": "'s"}  # noqa: RUF001
+_MARKS = {
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "‐": "–",
+    "‑": "–",
+    "-": "–",
+    "—": "–",
+    "’s": "'s",
+}  # noqa: RUF001
 _HYPHENS = "-‐‑–/"  # noqa: RUF001
 _INITIAL = re.compile(r"(?:[A-Z][a-z]?\.)+")
-_ABBREVIATED = {"mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "amb", "hon", "st", "messrs", "ye", "yu", "ts"}
+_ABBREVIATED = {
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "prof",
+    "gen",
+    "col",
+    "lt",
+    "amb",
+    "hon",
+    "st",
+    "messrs",
+    "ye",
+    "yu",
+    "ts",
+}
 # Of a sentence that goes on and on so many words are looked at together.
 _LONGEST = 1_500
 # So many spellings of words are remembered.
@@ -163,7 +190,11 @@ def _boundaries(piece: str, split: Callable[[str, str], list[dict[str, Any]]]) -
     """Yield where the sentences of a paragraph begin and end; one that goes on and on is cut at a space."""
     begin = 0
     while begin < len(piece):
-        cut = piece.rfind(" ", begin + _PIECE // 2, begin + _PIECE) if len(piece) - begin > _PIECE else len(piece)
+        cut = (
+            piece.rfind(" ", begin + _PIECE // 2, begin + _PIECE)
+            if len(piece) - begin > _PIECE
+            else len(piece)
+        )
         end = cut if cut > begin else begin + _PIECE
         for found in split("en", piece[begin:end]):
             yield begin + found["start_index"], begin + found["end_index"]
@@ -177,8 +208,12 @@ def _goes_on(words: Sequence[Word]) -> bool:
     if len(words) == 1:
         return False
     last = words[-2]
-    return last.key in _ABBREVIATED or (last.capital and len(last.text) <= 2 and last.text.isalpha()) or (  # noqa: PLR2004
-        len(words) == 2 and last.text.isdigit()  # noqa: PLR2004
+    return (
+        last.key in _ABBREVIATED
+        or (last.capital and len(last.text) <= 2 and last.text.isalpha())
+        or (  # noqa: PLR2004
+            len(words) == 2 and last.text.isdigit()  # noqa: PLR2004
+        )
     )
 
 
