@@ -345,7 +345,7 @@ def _split(words: Sequence[Word], group: list[Listed]) -> Iterator[list[Listed]]
     """Yield a list, or two things that a comma alone holds together, which are no list."""
     pair = len(group) == 2 and [
         one.key for one in words[group[0].last + 1 : group[1].first] if one.key != "the"
-    ] == [","]  # noqa: PLR2004
+    ] == [","]
     if pair:
         yield group[:1]
         yield group[1:]

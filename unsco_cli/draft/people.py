@@ -207,9 +207,7 @@ class Casting:
                 number = found.first
                 # A list of names is not one name.
                 break
-            if word.key == "'s" or (word.key in POST_MODIFIERS and word.key not in ("and", "of", "office")):
-                number = before
-            elif word.capital and word.key in INSTITUTIONS and word.key not in FUNCTION_WORDS:
+            if word.key == "'s" or (word.key in POST_MODIFIERS and word.key not in ("and", "of", "office")) or (word.capital and word.key in INSTITUTIONS and word.key not in FUNCTION_WORDS):
                 number = before
             else:
                 break
@@ -232,11 +230,7 @@ class Casting:
                 last = number = found.last
             elif word.key == "(" and _closes(words, number):
                 last = number = number + 2
-            elif word.key == "'s" or (word.capital and word.key in INSTITUTIONS | self._gazetteer.common):
-                last = number
-            elif self._posts.at(words, number) and words[number - 1].key in ("of", "the", "and", *_OF):
-                last = number
-            elif word.key in INSTITUTIONS and words[number - 1].key in (
+            elif word.key == "'s" or (word.capital and word.key in INSTITUTIONS | self._gazetteer.common) or (self._posts.at(words, number) and words[number - 1].key in ("of", "the", "and", *_OF)) or (word.key in INSTITUTIONS and words[number - 1].key in (
                 "of",
                 "the",
                 "a",
@@ -244,7 +238,7 @@ class Casting:
                 "under",
                 "for",
                 *INSTITUTIONS,
-            ):
+            )):
                 last = number
             elif (
                 word.key in _OF

@@ -256,7 +256,7 @@ class _Recorder:
                     f"sources.{source.id}",
                     Finding(
                         source.id,
-                        Span(0, min(len(self._content), len(source.title))),
+                        Span(0, len(self._content[: len(source.title)].rstrip())),
                         "high",
                         "the title of a source in the store",
                     ),

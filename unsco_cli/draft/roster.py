@@ -408,4 +408,6 @@ def _stronger(places: dict[str, Place], place: Place) -> None:
     sure = place.named if fuller or (place.capacity and not held.capacity) else held.named
     if place.part.value == held.part.value and place.part.confidence != held.part.confidence:
         part = structs.replace(part, confidence=least(place.part.confidence, part.confidence))
-    places[place.id] = Place(place.id, sure, part, held.capacity or place.capacity, held.listed or place.listed)
+    places[place.id] = Place(
+        place.id, sure, part, held.capacity or place.capacity, held.listed or place.listed
+    )

@@ -8,7 +8,7 @@ from unsco_cli.draft.findings import Finding
 from unsco_cli.draft.gazetteer import Gazetteer, Name, first_known
 from unsco_cli.draft.phrases import Found, Phrases
 from unsco_cli.draft.scope import ordinal_at
-from unsco_cli.draft.vocabulary import NUMBERS, OCCASIONS, PEOPLE, PRESIDENCIES, QUALIFIERS
+from unsco_cli.draft.vocabulary import NUMBERS, OCCASIONS, PEOPLE, QUALIFIERS
 from unsco_cli.draft.words import Sentence, Word
 from unsco_cli.models import Document, Event
 from unsco_cli.schema.drafts import Span
@@ -281,7 +281,7 @@ def _number(words: Sequence[Word], number: int) -> tuple[int | None, int]:
             and number + 1 < len(words)
             and words[number + 1].text.isdigit()
             and len(words[number + 1].text) == 3
-        ):  # noqa: PLR2004
+        ):
             return int(text + words[number + 1].text), number + 1
         return int(text), number
     key = words[number].key

@@ -14,13 +14,13 @@ from unsco_cli.schema import fold
 from unsco_cli.schema.drafts import Span
 
 # A word that would be two by its hyphen and is written as one as often: anti-terrorist, co-operation.
-_JOINED = r"(?:(?:anti|counter|co|inter|non)[-‐‑])?"  # noqa: RUF001
+_JOINED = r"(?:(?:anti|counter|co|inter|non)[-‐‑])?"
 _TOKEN = re.compile(
     r"A(?:/[A-Z0-9.]+)+"  # the symbol of a document
     r"|\d+(?:st|nd|rd|th)\b|\d[\d.,/]*\d|\d"
     r"|(?:[^\W\d_]\.){2,}|\b[A-Z][a-z]?\.(?=[ -]?[A-Z])"  # U.N., an initial
     rf"|['’]s\b|{_JOINED}[^\W_]+(?:['’](?!s\b)[^\W\d_]+)*"
-    r"|[-‐‑–—](?=\s)|(?<=\d)[-‐‑–—](?=\d)|(?<=[\s\d])[–—]|[–—](?=\d)"  # noqa: RUF001
+    r"|[-‐‑–—](?=\s)|(?<=\d)[-‐‑–—](?=\d)|(?<=[\s\d])[–—]|[–—](?=\d)"
     r"|[,;:.()\[\]\"“”„«»?!•*]",
     re.IGNORECASE,
 )
@@ -54,8 +54,8 @@ _MARKS = {
     "-": "–",
     "—": "–",
     "’s": "'s",
-}  # noqa: RUF001
-_HYPHENS = "-‐‑–/"  # noqa: RUF001
+}
+_HYPHENS = "-‐‑–/"
 _INITIAL = re.compile(r"(?:[A-Z][a-z]?\.)+")
 _ABBREVIATED = {
     "mr",
@@ -82,7 +82,7 @@ _KEPT = 20_000
 _PIECE = 20_000
 # So many signs tell how a sentence ends.
 _TAIL = 24
-_BULLET = re.compile(r"\s*(?:[•*·▪–—-]|\(?\d{1,2}[.)])\s+")  # noqa: RUF001
+_BULLET = re.compile(r"\s*(?:[•*·▪–—-]|\(?\d{1,2}[.)])\s+")
 # A heading is no longer than this.
 _LONGEST_HEADING = 300
 # Lines that are about as long as each other were broken for a page and not for their sense.
@@ -211,7 +211,7 @@ def _goes_on(words: Sequence[Word]) -> bool:
     return (
         last.key in _ABBREVIATED
         or (last.capital and len(last.text) <= 2 and last.text.isalpha())
-        or (  # noqa: PLR2004
+        or (
             len(words) == 2 and last.text.isdigit()  # noqa: PLR2004
         )
     )

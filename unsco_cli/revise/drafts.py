@@ -1,7 +1,8 @@
 """Drafts as an answer: value by value with what it rests on, and whole, beside what the store has."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeGuard
 
 from msgspec import Struct
 
@@ -19,6 +20,8 @@ EVENTS = "events"
 UNSETTLED = "unsettled"
 SHOWN = ("path", "value", "confidence", "quote")
 VALUES = ("file", "id", *SHOWN, "start", "end", "reason")
+# From what is surest to what is least sure.
+_GRADES = ("high", "medium", "low")
 WHOLE = ("file", "collection", "record", "needs", "known", "differences", "evidence", "unsettled")
 
 
@@ -107,9 +110,18 @@ def enveloped(review: Review) -> dict[str, Any]:
 def _rows(review: Review) -> Iterator[Row]:
     about = {"file": review.file, "id": review.id}
     nothing = dict.fromkeys(VALUES)
-    for one in review.draft.evidence:
-        cells = {name: getattr(one, name) for name in (*SHOWN, "start", "end", "reason")}
-        yield Row({**about, **cells, "value": told_value(EVENTS, one.path, one.value)})
+    for path, value, evidence in _facts(review.draft):
+        first = evidence[0]
+        cells = {
+            "path": path,
+            "value": told_value(EVENTS, path, value),
+            "confidence": max((one.confidence for one in evidence), key=_GRADES.index),
+            "quote": _quoted(evidence),
+            "start": first.start,
+            "end": first.end,
+            "reason": "; ".join(dict.fromkeys(one.reason for one in evidence)),
+        }
+        yield Row({**about, **cells})
     for name, records in review.draft.needs.items():
         for fields in records:
             path = ".".join(filter(None, ("needs", name, str(fields.get("id") or ""))))
@@ -118,6 +130,34 @@ def _rows(review: Review) -> Iterator[Row]:
     for note in review.draft.unsettled:
         place = {"quote": note.quote, "start": note.start, "end": note.end} if note.end else {}
         yield Row({**nothing, **about, "path": UNSETTLED, "value": note.note, **place})
+
+
+def _facts(draft: Draft) -> Iterator[tuple[str, Any, tuple[Evidence, ...]]]:
+    """Yield each value, or each part as a whole, with its path and all that it rests on."""
+    for path, several in groupby(draft.evidence, key=lambda one: _part_path(one.path)):
+        evidence = tuple(several)
+        field, _, key = path.replace("[", ".").rstrip("]").partition(".")
+        parts = draft.record.get(field)
+        part = next((one for one in parts if one.get("id") == key), None) if _has_parts(parts) else None
+        if part is None and _has_parts(parts) and key.isdigit():
+            part = parts[int(key)]
+        yield path, evidence[0].value if part is None else part, evidence
+
+
+def _quoted(evidence: Sequence[Evidence]) -> str:
+    """Return the quotes of several values, each once and without those that another one has in it."""
+    quotes = list(dict.fromkeys(one.quote for one in evidence))
+    whole = [one for one in quotes if not any(one != other and one in other for other in quotes)]
+    return " … ".join(whole)
+
+
+def _has_parts(value: Any) -> TypeGuard[list[dict[str, Any]]]:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
+
+
+def _part_path(path: str) -> str:
+    """Return the path of the part that a value belongs to: participants.rus of participants.rus.capacity."""
+    return ".".join(path.split(".")[: 1 if "[" in path else 2])
 
 
 def _whole(review: Review) -> dict[str, Any]:
