@@ -1,6 +1,7 @@
 """On which days an event took place, among all the dates of a text."""
 
 import re
+from datetime import timedelta
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -171,8 +172,9 @@ def _widened(dating: Dating, candidates: Sequence[_Candidate], year: int | None)
             one.days.start.date(dating.year or year),
             one.days.end and one.days.end.date(dating.year or year),
         )
-        beside = {"sidelines", "margins", "summit"} & {word.key for word in one.sentence.words}
-        aside = (beside and one.place > 1) or _in_clause(one)
+        keys = {word.key for word in one.sentence.words}
+        beside = {"summit"} & keys
+        aside = (beside and one.place > 1) or {"sidelines", "margins"} & keys or _in_clause(one)
         if start and last and one.score > 0 and not aside and str(start) <= dating.start.value <= str(last):
             span = one.sentence.span(one.days.first, one.days.last)
             first = Finding(str(start), span, "high", "the days of the event")
@@ -262,7 +264,8 @@ def _today(body: Sequence[Sentence]) -> tuple[Sentence, int] | None:
         for number, word in enumerate(sentence.words):
             weekday = word.key in _WEEKDAYS and number > 0 and sentence.words[number - 1].key == "on"
             dated = number + 1 < len(sentence.words) and sentence.words[number + 1].key in (",", *MONTHS)
-            if (word.key == "today" or (weekday and not dated)) and not sentence.quoted[number]:
+            named = word.key in ("today", "yesterday") or (weekday and not dated)
+            if named and not sentence.quoted[number]:
                 return sentence, number
     return None
 
@@ -282,6 +285,10 @@ def _on_the_day(
         span = today[0].span(today[1], today[1])
     if date is None:
         return Dating(None, None, year, (Doubt("no year is given for this date", span),))
+    sentence, number = today
+    if sentence.words[number].key == "yesterday" and date.is_day:
+        day = (date.first - timedelta(days=1)).isoformat()
+        return Dating(Finding(day, span, "high", "yesterday, on the day before that of the text"), None, date.first.year)
     return Dating(Finding(str(date), span, "high", "today, on the date of the text"), None, date.first.year)
 
 

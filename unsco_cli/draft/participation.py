@@ -96,6 +96,7 @@ class Participation:
             carried: what a line above says of those listed below it, and where.
         """
         words = sentence.words
+        runs = [one for one in runs if not _of_another_time(words, one)]
         phrases = list(self.phrases(sentence, runs))
         told = _told(sentence, phrases)
         if carried is not None and runs and runs[0].first <= 1 and not phrases:
@@ -160,7 +161,14 @@ def _done_to(words: Sequence[Word], first: int, predicate: Predicate) -> bool:
     if predicate.side == "after" and plain and before in ("been", "was", "were", "be"):
         return True
     passive = before in ("was", "were", "been", "be", "being", "is", "are")
-    return passive and predicate.side != "after" and words[first].key.endswith("ed") and not predicate.absent
+    participle = words[first].key.endswith("ed") or words[first].key in ("held", "put", "set", "led", "sent", "met")
+    return passive and predicate.side != "after" and participle and not predicate.absent
+
+
+def _of_another_time(words: Sequence[Word], run: Run) -> bool:
+    """Tell whether a list is of those who held an office before."""
+    near = {word.key for word in words[max(0, run.first - _NEAR - 2) : run.entries[0].first]}
+    return bool(near & {"predecessor", "successor", "succeeded", "replaced", "predecessors"})
 
 
 def _may_be_noun(words: Sequence[Word], found: Found[Predicate]) -> bool:
@@ -236,7 +244,10 @@ def _deeds(
     if predicate.side in ("before", "both"):
         run = _before(words, runs, phrases, phrase)
         if run is not None and (not (inside or _within(told, run.last)) or _person_close(run, phrase)):
-            yield from _of(run, predicate, phrase)
+            own = predicate.mutual and len(run.entries) == 1 and _is_body(run.entries[0])
+            # A body that met is what it was a meeting of.
+            if not own or _after(words, runs, phrases, phrase) is not None:
+                yield from _of(run, predicate, phrase)
             for other in runs:
                 if other.entries[0].first > phrase.last and _along(words, other, phrase) and not inside:
                     yield from _of(other, predicate, phrase)
@@ -423,9 +434,6 @@ def _presumable(
         for one in run.entries
         if one.person is not None and (one.person.post or one.party or one.person.id)
     ]
-    near = {word.key for word in words[max(0, run.first - _NEAR - 2) : run.first]}
-    if near & {"predecessor", "successor", "succeeded", "replaced", "former", "predecessors"}:
-        return None
     before = words[run.first - 1].key if run.first else ""
     by = before == "by" or words[run.first].key == "by"
     if by and {"is", "are"} & {word.key for word in words[max(0, run.first - 4) : run.first]}:

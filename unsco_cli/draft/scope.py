@@ -85,6 +85,8 @@ class Scope:
         self._cities = cities
         self._headings: Phrases[str] = Phrases((phrase, phrase) for phrase in BACKGROUND)
         self._paragraph = -1
+        # Before anything was told of the event, "About us" is a menu.
+        self._told = False
         self._elsewhere = self._behind = False
 
     def about(self, sentence: Sentence) -> tuple[About, tuple[tuple[int, int], ...]]:
@@ -95,7 +97,7 @@ class Scope:
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._elsewhere = sentence.paragraph, False
         rule = all(word.key in ("*", "–") for word in words) and sentence.paragraph > 1
-        if rule or self._opens_background(sentence):
+        if self._told and (rule or self._opens_background(sentence)):
             self._behind = True
         if self._behind:
             return "background", ()
@@ -110,6 +112,7 @@ class Scope:
         if not elsewhere and self._elsewhere and not own and (words[0].key in _CONTINUING or back):
             elsewhere = ordinal is None or ordinal
         self._elsewhere = bool(elsewhere)
+        self._told = self._told or not (sentence.heading or elsewhere)
         return ("other" if elsewhere else "event"), tuple(_around(words, one) for one in strange)
 
     def _opens_background(self, sentence: Sentence) -> bool:
@@ -157,6 +160,8 @@ class Scope:
     ) -> bool:
         words = sentence.words
         keys = _keys(words)
+        # What somebody said of another year does not make the sentence one of then.
+        strange = [one for one in strange if "that" not in keys[: one.first]]
         if sentence.heading and not strange:
             return False
         if own:
@@ -235,8 +240,15 @@ def _elsewhere(words: Sequence[Word], cities: Phrases[str], city: str | None) ->
             found = cities.at(words, number + 1)
             return found is not None and city is not None and found.meaning != city
     named = {found.meaning for found in cities.within(words) if words[found.first].capital}
-    venue = any(word.key == "venue" for word in words)
+    venue = any(word.key == "venue" for word in words) or _held_in(words, cities)
     return venue and city is not None and bool(named) and city not in named
+
+
+def _held_in(words: Sequence[Word], cities: Phrases[str]) -> bool:
+    for number in range(1, len(words) - 1):
+        if words[number].key == "in" and words[number - 1].key in ("held", "place", "hosted"):
+            return cities.at(words, number + 1) is not None
+    return False
 
 
 def _around(words: Sequence[Word], found: Days) -> tuple[int, int]:

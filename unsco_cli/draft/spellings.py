@@ -83,7 +83,8 @@ def _alike(names: Sequence[str], known: str) -> bool:
     ours, theirs = list(names), known.split()
     if len(ours) < 2 or len(theirs) < 2:  # noqa: PLR2004
         return False
-    orders = (ours, [ours[-1], *ours[:-1]])
+    # Some write the last name first; never an initial.
+    orders = [ours] if ours[0].endswith(".") else [ours, [*ours[1:], ours[0]]]
     if not any(_same(one[-1], theirs[-1], _ALIKE) for one in orders):
         return False
     for one in orders:

@@ -608,7 +608,7 @@ _ORGANISED = (
         "organise", "co-organise", "convene", "initiate", "sponsor", "co-sponsor", "arrange", "co-convene"
     ),
     *(
-        "held the",
+        "held the", "held in",
         "held a joint",
         "held a special",
         "held a side",
