@@ -126,6 +126,7 @@ class _Reading:
         self._carried: tuple[Predicate, Span] | None = None
         self._assembly: Finding | None = None
         self._lines: list[tuple[Sentence, Sequence[Run], tuple[Found[Capacity] | None, Sentence] | None]] = []
+        self._beneath = 0
         self._heads: tuple[Found[Capacity] | None, Sentence] | None = None
 
     def read(self, sentence: Sentence) -> None:
@@ -185,9 +186,8 @@ class _Reading:
         )
         if header:
             # Two headings in a row are those of columns, and which names stand under which is lost.
-            again = self._heads is not None and not self._lines
-            self._heads = (None if again else runs[0].entries[-1].capacity), sentence
-            self._lines = []
+            again = self._heads is not None and self._beneath == 0
+            self._heads, self._beneath = ((None if again else runs[0].entries[-1].capacity), sentence), 0
             return
         if len(sentence.words) <= 2 and not runs:  # noqa: PLR2004
             # A number, a mark or another heading.
@@ -196,7 +196,8 @@ class _Reading:
             self._lines, self._heads = [], None
             return
         self._lines.append((sentence, runs, self._heads))
-        if len(self._lines) >= _LINES:
+        self._beneath += 1
+        if len(self._lines) >= _LINES or (self._heads is not None and self._heads[0] is not None):
             for line, entries, heads in self._lines:
                 self._roster.take_line(line, entries, heads)
             # Those to come are taken in one by one.

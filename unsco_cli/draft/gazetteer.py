@@ -185,8 +185,22 @@ def _variants(agency: Agency, agencies: dict[str, Agency]) -> Iterator[list[str]
         keys = keys_of(text)
         if len(keys) > 1:
             yield keys
+        own = agencies.get(agency.parent or "")
+        if own is not None and own.parent:
+            yield from _nested(keys, own, agencies)
         for parent in (one for one in parents if one is not agency):
             yield from _renamed(keys, parent, of_it=agency.kind.startswith("un") == (parent.id == "un"))
+
+
+def _nested(keys: list[str], parent: Agency, agencies: dict[str, Agency]) -> Iterator[list[str]]:
+    """Yield a name in which that of the parent is written in each way that the parent's own may be."""
+    inner = [one for one in _variants(parent, agencies)]
+    for name in sorted(inner, key=len, reverse=True):
+        for place in range(len(keys) - len(name) + 1):
+            if keys[place : place + len(name)] == name:
+                for other in inner:
+                    yield [*keys[:place], *other, *keys[place + len(name) :]]
+                return
 
 
 # So many words of a name tell a body without that of its parent.

@@ -144,6 +144,9 @@ def _done_to(words: Sequence[Word], first: int, predicate: Predicate) -> bool:
     before = words[number].key if number >= 0 else ""
     if before in ("not", "never") and not predicate.absent:
         return True
+    if predicate.saying and before in ("by", "the", "all", "other", "a", "an", "of"):
+        # Invited guests, the stated aim.
+        return True
     if before in ("had", "having"):
         return predicate.side != "after" and predicate.part not in ("sent-message", "organised")
     if before in ("is", "are") and predicate.part == "organised" and predicate.side == "after":

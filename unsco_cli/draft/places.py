@@ -12,7 +12,7 @@ from unsco_cli.models import Confidence
 
 _AT = {"at", "in"}
 _FEW = 3
-_LEAD = 5
+_LEAD = 3
 _LONGEST = 8
 
 
@@ -97,9 +97,8 @@ class Places:
                     return Finding(name, span, "high", "the city it was held in")
                 if found.first == 0 and not sentence.heading and place <= _FEW:
                     fallback = fallback or Finding(name, span, "medium", "the place of the text's dateline")
-                elif before in _AT:
-                    confidence: Confidence = "medium" if place <= _FEW else "low"
-                    fallback = fallback or Finding(name, span, confidence, "the city that is named")
+                elif before in _AT and place <= _FEW:
+                    fallback = fallback or Finding(name, span, "medium", "the city that is named")
         return fallback or _unknown_city(sentences, self._gazetteer)
 
     def _country(self, sentences: Sequence[Sentence], city: Finding) -> Finding | None:
