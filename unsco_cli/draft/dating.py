@@ -227,6 +227,7 @@ def _score(sentence: Sentence, days: Days, place: int) -> int:
     score -= 5 if EARLIER & {*before} or (EARLIER & keys and place > 1) else 0
     score -= 5 if _OF_OTHER & {*before} else 0
     score -= 4 if "had" in keys and place > 1 else 0
+    score -= 5 if days.first and words[days.first - 1].key == "(" and {"sidelines", "margins", "during"} & keys else 0
     score -= 4 if place == 0 and days.first <= _FEW and _is_dateline(words, days) else 0
     return score
 
