@@ -10,7 +10,7 @@ from unsco_cli.draft.entries import Listed, entries
 from unsco_cli.draft.gazetteer import Gazetteer, Name
 from unsco_cli.draft.people import Cast
 from unsco_cli.draft.phrases import Found, Phrases
-from unsco_cli.draft.standing import Row, about_one, given, row, with_capacities, with_groups
+from unsco_cli.draft.standing import Row, Standing, about_one, given, row, with_groups
 from unsco_cli.draft.vocabulary import CAPACITIES, PREPOSITIONS
 from unsco_cli.draft.words import Sentence
 from unsco_cli.models import Capacity
@@ -71,8 +71,8 @@ class Lists:
         listed = with_groups(line, entries(named, cast, line.inside))
         if not listed:
             return []
-        leads = _leads(line)
-        runs = [_run(line, leads[group[0].first], group) for group in _grouped(line, listed)]
+        leads, standing = _leads(line), Standing(line)
+        runs = [_run(line, leads[group[0].first], group, standing) for group in _grouped(line, listed)]
         return _with_said(line, _with_announced(line, runs))
 
 
@@ -132,9 +132,9 @@ def _leads(row: Row) -> list[int]:
     return leads
 
 
-def _run(row: Row, first: int, group: Sequence[Listed]) -> Run:
-    entries = with_capacities(row, first, group)
-    return Run(first, group[-1].last, entries, _oblique(row, first, group[0].first))
+def _run(row: Row, first: int, group: Sequence[Listed], standing: Standing) -> Run:
+    oblique = _oblique(row, first, group[0].first)
+    return Run(first, group[-1].last, standing.entries(first, group), oblique)
 
 
 def _oblique(row: Row, first: int, head: int) -> bool:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from copy import copy
 
 from msgspec import Struct, structs
 
@@ -107,34 +108,62 @@ def _of_nobody(row: Row, mark: Found[Capacity]) -> bool:
     return status or row.key(mark.first - 1) in _AS_SUCH or about_one(row, mark)
 
 
-def with_capacities(row: Row, first: int, entries: Sequence[Listed]) -> tuple[Listed, ...]:
-    """Return the entries of a list with the capacity that is named before them, or right after.
+class Standing:
+    """Tells which capacity belongs to which entry, list by list in their order.
 
     Args:
         row: the sentence.
-        first: the first word of the list.
-        entries: its entries.
     """
-    starting = {entry.first: entry for entry in entries}
-    last = entries[-1].last
-    naming, out = _Naming(row), list[Listed]()
-    number, end = first, min(last + _BEHIND + 1, len(row.words))
-    while number < end:
-        entry, mark = starting.get(number), row.marks.get(number)
-        if entry is not None:
-            out.append(naming.given(entry))
-            number = entry.last + 1
-        elif mark is not None:
-            one = about_one(row, mark)
-            if one and out and not out[-1].group:
-                _give_back(row, out, mark)
-            elif number <= last and (out or not one):
-                naming.name(mark)
-            number = mark.last + 1
-        else:
-            naming.leave(number)
-            number += 1
-    return tuple(out)
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+        # Many lists may begin with the same word, and what leads up to their first entries is read once.
+        self._first = self._read = 0
+        self._leading = _Naming(row)
+
+    def entries(self, first: int, entries: Sequence[Listed]) -> tuple[Listed, ...]:
+        """Return the entries of a list with the capacity that is named before them, or right after.
+
+        Args:
+            first: the first word of the list.
+            entries: its entries.
+        """
+        row, last = self._row, entries[-1].last
+        starting = {entry.first: entry for entry in entries}
+        self._lead(first, entries[0].first)
+        naming, out = copy(self._leading), list[Listed]()
+        number, end = self._read, min(last + _BEHIND + 1, len(row.words))
+        while number < end:
+            entry, mark = starting.get(number), row.marks.get(number)
+            if entry is not None:
+                out.append(naming.given(entry))
+                number = entry.last + 1
+            elif mark is not None:
+                one = about_one(row, mark)
+                if one and out and not out[-1].group:
+                    _give_back(row, out, mark)
+                elif number <= last and (out or not one):
+                    naming.name(mark)
+                number = mark.last + 1
+            else:
+                naming.leave(number)
+                number += 1
+        return tuple(out)
+
+    def _lead(self, first: int, head: int) -> None:
+        """Read what leads up to the first entry of a list."""
+        if first != self._first:
+            self._first = self._read = first
+            self._leading = _Naming(self._row)
+        while self._read < head:
+            mark = self._row.marks.get(self._read)
+            if mark is None:
+                self._leading.leave(self._read)
+                self._read += 1
+            else:
+                if not about_one(self._row, mark):
+                    self._leading.name(mark)
+                self._read = mark.last + 1
 
 
 class _Naming:
@@ -146,26 +175,24 @@ class _Naming:
 
     def __init__(self, row: Row) -> None:
         self._row = row
-        self._current: list[Found[Capacity]] = []
+        self._current: tuple[Found[Capacity], ...] = ()
         # Whether no entry has followed yet; whether just one may; whether they stand in brackets.
         self._fresh = self._single = self._bracket = False
 
     def name(self, mark: Found[Capacity]) -> None:
         """Take in a capacity; those named together hold together."""
-        if not self._fresh:
-            self._current = []
-        self._current.append(mark)
+        self._current = (*self._current, mark) if self._fresh else (mark,)
         self._fresh, self._bracket = True, False
         self._single = not _plural(self._row, mark)
 
     def given(self, entry: Listed) -> Listed:
         """Return an entry with the capacity that holds, unless it has one of its own."""
         if self._fresh and self._current and self._parted(entry.first):
-            self._current = []
+            self._current = ()
         capacity = entry.capacity or _meant(self._current, entry)
         self._fresh = False
         if self._single:
-            self._current, self._single = [], False
+            self._current, self._single = (), False
         return structs.replace(entry, capacity=capacity)
 
     def leave(self, number: int) -> None:
@@ -174,7 +201,7 @@ class _Naming:
         if key == "(" and self._current:
             self._bracket = True
         elif (key == ")" and self._bracket) or (key == "as" and self._as_well(number)):
-            self._current = []
+            self._current = ()
 
     def _parted(self, first: int) -> bool:
         """Tell whether "and" alone joins a capacity to a name, which has another: the members and Iran."""
