@@ -36,6 +36,7 @@ QUESTIONS = {
     "cite": ("cite", "mou-unodc-2011", "un-sco-2016"),
     "accepted": ("validate", "--accepted"),
     "coverage": ("coverage",),
+    "draft": ("draft", "-", "--source", "https://example.org/news/vienna"),
     # A store that is named may be changed, and --dry-run does not.
     "change": (
         *("--store", shipped_path(), "edit", "un-sco-2018", "--set", "venue=Hall", "--set", "attendance=120"),
@@ -43,29 +44,34 @@ QUESTIONS = {
         *("--unset", "related.un-sco-2016", "--set", "participants.irn.part=attended", "--dry-run"),
     ),
 }
+# What standard input holds, where it is asked for.
+GIVEN = {"draft": (FOLDER.parent / "extraction" / "texts" / "vienna-2018-secretariat.txt").read_text("utf-8")}
 FORMATS = ("tsv", "csv", "json", "jsonl", "md", "ids")
 NESTED = ("json", "jsonl")
+WHOLE = ("show", "draft")
 # A picture is long: of these questions only.
 PICTURES = dict.fromkeys(
     ("observers", "status-of-all", "attendance", "stats", "why", "change"), ("svg", "html")
-)
+) | {"draft": ("html",)}
 TERMINALS = {"table": None, "table-80": 80, "table-200": 200}
 
 
 class Case(NamedTuple):
-    """A command line, and the width of the terminal it is run on, if it is."""
+    """A command line, the width of the terminal it is run on, if it is, and what standard input holds."""
 
     words: tuple[str, ...]
     terminal: int | None = None
+    given: str = ""
 
 
 def _cases() -> Iterator[tuple[str, Case]]:
     for name, question in QUESTIONS.items():
+        given = GIVEN.get(name, "")
         for ending, terminal in TERMINALS.items():
-            yield f"{name}.{ending}", Case((*question, "--format", "table"), terminal)
+            yield f"{name}.{ending}", Case((*question, "--format", "table"), terminal, given)
         for ending in (*FORMATS, *PICTURES.get(name, ())):
-            shorter = ("--limit", "1") if ending in NESTED and question[0] != "show" else ()
-            yield f"{name}.{ending}", Case((*question, *shorter, "--format", ending))
+            shorter = ("--limit", "1") if ending in NESTED and question[0] not in WHOLE else ()
+            yield f"{name}.{ending}", Case((*question, *shorter, "--format", ending), given=given)
     for style in STYLES:
         yield f"cite.{style}", Case((*QUESTIONS["cite"], "--style", style))
     for graph in GRAPHS:
@@ -77,7 +83,7 @@ CASES = dict(_cases())
 
 def printed(case: Case) -> bytes:
     """Return what a case prints now: the answer, then what is said beside it."""
-    answer = ask(*case.words, terminal=case.terminal)
+    answer = ask(*case.words, stdin=case.given, terminal=case.terminal)
     assert answer.code == 0, answer.err
     beside = f"--- standard error\n{answer.err}" if answer.err else ""
     return (answer.out + beside).encode()
