@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from unsco_cli.draft.findings import Finding
 from unsco_cli.draft.gazetteer import Gazetteer
+from unsco_cli.draft.ordinals import ordinal_at
 from unsco_cli.draft.phrases import Found, Phrases
-from unsco_cli.draft.scope import ordinal_at
 from unsco_cli.draft.vocabulary import FUNCTION_WORDS, KINDS, OCCASIONS
 from unsco_cli.draft.words import Sentence, Word
 from unsco_cli.models import Confidence, EventKind

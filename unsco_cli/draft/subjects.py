@@ -6,8 +6,8 @@ from unsco_cli.dates import Certainty, PartialDate, running_on
 from unsco_cli.draft.days import days_in
 from unsco_cli.draft.findings import Finding
 from unsco_cli.draft.gazetteer import Gazetteer, Name, first_known
+from unsco_cli.draft.ordinals import ordinal_at
 from unsco_cli.draft.phrases import Found, Phrases
-from unsco_cli.draft.scope import ordinal_at
 from unsco_cli.draft.vocabulary import NUMBERS, OCCASIONS, PEOPLE, QUALIFIERS
 from unsco_cli.draft.words import Sentence, Word
 from unsco_cli.models import Document, Event
