@@ -1,7 +1,7 @@
 """What an event was about and what else is said of it: attendance, topics, documents, other events."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as Container
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from msgspec import Struct
@@ -168,8 +168,8 @@ class _Named(Struct, frozen=True):
     sentence: Sentence
     first: Mapping[str, int]
     pairs: Mapping[tuple[str, ...], int]
-    written: Container[str]
-    parties: Container[str]
+    written: AbstractSet[str]
+    parties: AbstractSet[str]
 
     def place_of(self, paper: _Paper) -> Span | None:
         """Return where a document is named: by the first words of its title, kind and parties, or symbol."""
@@ -191,7 +191,7 @@ def _began(event: Event, date: PartialDate) -> bool:
     return date.first <= event.start.first and event.start.last <= date.last
 
 
-def _fits(event: Event, keys: Container[str], names: Sequence[Found[Name]]) -> bool:
+def _fits(event: Event, keys: AbstractSet[str], names: Sequence[Found[Name]]) -> bool:
     """Tell whether a sentence has the kind of an event, and its city or one of its participants."""
     if keys.isdisjoint(event.kind.split("-")):
         return False
