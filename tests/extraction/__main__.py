@@ -1,9 +1,12 @@
 """Print how well drafts agree with what was expected."""
 
 import sys
+from collections.abc import Sequence
 
 from tests.extraction.measuring import (
     FLOORS,
+    Case,
+    Pairs,
     Score,
     agencies_of_the_store,
     capacities,
@@ -12,49 +15,50 @@ from tests.extraction.measuring import (
     measures,
 )
 
+TOLD = "-v"
+
 
 def main(arguments: list[str]) -> int:
     """Print a line for each measure, and return 1 where a floor is not held."""
-    told = "-v" in arguments
-    made = list(cases([one for one in arguments if one != "-v"]))
+    told = TOLD in arguments
+    made = list(cases([one for one in arguments if one != TOLD]))
     figures: dict[str, float] = {}
     print(f"{len(made)} texts\n\n{'':18} precision  recall   right  extra  missing")
     for name, pairs in measures(agencies_of_the_store()).items():
-        results = [(case, *compared(case, pairs)) for case in made]
-        score = Score(*(sum(len(one[place]) for one in results) for place in (1, 2, 3)))
+        results = [compared(case, pairs) for case in made]
+        score = Score(*(sum(map(len, column)) for column in zip(*results, strict=True)))
         figures[f"{name} precision"], figures[f"{name} recall"] = score.precision, score.recall
-        print(
-            f"{name:18} {score.precision:9.3f} {score.recall:7.3f} {score.right:7} {score.extra:6} {score.missing:8}"
-        )
+        print(f"{name:18} {score.precision:9.3f} {score.recall:7.3f} {numbers(score)}")
         if told:
-            for case, _, extra, missing in results:
-                for sign, several in (("+", extra), ("-", missing)):
-                    print(
-                        *(
-                            f"    {sign} {case.name}: {' '.join(map(str, one))}\n"
-                            for one in sorted(several, key=str)
-                        ),
-                        sep="",
-                        end="",
-                    )
-    right = sum(len(capacities(case)[0]) for case in made)
-    wrong = sum(len(capacities(case)[1]) for case in made)
-    figures["capacity"] = right / (right + wrong)
-    print(f"{'capacity':18} {figures['capacity']:9.3f} {'':7} {right:7} {wrong:6}")
-    if told:
-        for case in made:
-            print(
-                *(f"    + {case.name}: {' '.join(one)}\n" for one in sorted(capacities(case)[1])),
-                sep="",
-                end="",
-            )
-    broken = [
-        f"{name} is {figures[name]:.3f}, under {floor}"
-        for name, floor in FLOORS.items()
-        if figures[name] < floor
-    ]
+            for case, (_, extra, missing) in zip(made, results, strict=True):
+                tell(case, "+", extra)
+                tell(case, "-", missing)
+    figures["capacity"] = of_capacities(made, told=told)
+    floors = ((name, figures[name], floor) for name, floor in FLOORS.items())
+    broken = [f"{name} is {figure:.3f}, under {floor}" for name, figure, floor in floors if figure < floor]
     print("", *broken, sep="\n")
     return 1 if broken else 0
+
+
+def of_capacities(made: Sequence[Case], *, told: bool) -> float:
+    """Print how many capacities are right, and return their share."""
+    results = [capacities(case) for case in made]
+    score = Score(*(sum(map(len, column)) for column in zip(*results, strict=True)), 0)
+    print(f"{'capacity':18} {score.precision:9.3f} {'':7} {score.right:7} {score.extra:6}")
+    if told:
+        for case, (_, wrong) in zip(made, results, strict=True):
+            tell(case, "+", wrong)
+    return score.precision
+
+
+def numbers(score: Score) -> str:
+    return f"{score.right:7} {score.extra:6} {score.missing:8}"
+
+
+def tell(case: Case, sign: str, several: Pairs) -> None:
+    """Print what was wrong in a text, a line each."""
+    for one in sorted(several, key=str):
+        print(f"    {sign} {case.name}: {' '.join(map(str, one))}")
 
 
 sys.exit(main(sys.argv[1:]))

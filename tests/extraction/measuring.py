@@ -13,6 +13,8 @@ from unsco_cli.store import Store
 TEXTS = Path(__file__).parent / "texts"
 STORE = Path(__file__).parents[2] / "data" / "unsco.json"
 Pairs = set[tuple[Any, ...]]
+Reader = Callable[[dict[str, Any]], Pairs]
+VALUES = ("title", "kind", "series", "ordinal", "venue", "city", "country", "chair", "attendance")
 # What was asked of each measure, over all texts.
 FLOORS = {
     "participants precision": 0.97,
@@ -53,7 +55,7 @@ class Score(NamedTuple):
         return self.right / (self.right + self.missing) if self.right + self.missing else 1.0
 
 
-def _value(name: str) -> Callable[[dict[str, Any]], Pairs]:
+def _value(name: str) -> Reader:
     def pairs(record: dict[str, Any]) -> Pairs:
         held = record.get(name)
         return set() if held is None else {(json.dumps(held, sort_keys=True),)}
@@ -61,11 +63,7 @@ def _value(name: str) -> Callable[[dict[str, Any]], Pairs]:
     return pairs
 
 
-def _words(name: str) -> Callable[[dict[str, Any]], Pairs]:
-    return lambda record: {(one,) for one in record.get(name, ())}
-
-
-def _ids(name: str, *fields: str) -> Callable[[dict[str, Any]], Pairs]:
+def _ids(name: str, *fields: str) -> Reader:
     def pairs(record: dict[str, Any]) -> Pairs:
         held = [{"id": one} if isinstance(one, str) else one for one in record.get(name, ())]
         return {(one["id"], *(one.get(field) for field in fields)) for one in held}
@@ -77,7 +75,7 @@ def _dates(record: dict[str, Any]) -> Pairs:
     return {(name, record[name]) for name in ("start", "end") if name in record}
 
 
-def measures(agencies: set[str]) -> dict[str, Callable[[dict[str, Any]], Pairs]]:
+def measures(agencies: set[str]) -> dict[str, Reader]:
     """Return what is compared, by the name it has in the table.
 
     Args:
@@ -93,12 +91,8 @@ def measures(agencies: set[str]) -> dict[str, Callable[[dict[str, Any]], Pairs]]
         "parts of people": _ids("people", "part"),
         "dates": _dates,
         "organisers": _ids("organisers"),
-        **{
-            name: _value(name)
-            for name in ("title", "kind", "series", "ordinal", "venue", "city", "country", "chair")
-        },
-        "attendance": _value("attendance"),
-        **{name: _words(name) for name in ("topics", "documents", "related")},
+        **{name: _value(name) for name in VALUES},
+        **{name: _ids(name) for name in ("topics", "documents", "related")},
         "known": _value("known"),
     }
 
@@ -119,10 +113,10 @@ def agencies_of_the_store() -> set[str]:
     return set(json.loads(STORE.read_text())["agencies"])
 
 
-def compared(case: Case, pairs: Callable[[dict[str, Any]], Pairs]) -> tuple[Pairs, Pairs, Pairs]:
+def compared(case: Case, pairs: Reader) -> tuple[Pairs, Pairs, Pairs]:
     """Return what is right, what is too much and what is missing in a draft."""
-    drafted_ = {**case.draft.record, **({"known": case.draft.known} if case.draft.known else {})}
-    found, wanted = pairs(drafted_), pairs(case.expected)
+    known = {"known": case.draft.known} if case.draft.known else {}
+    found, wanted = pairs({**case.draft.record, **known}), pairs(case.expected)
     return found & wanted, found - wanted, wanted - found
 
 

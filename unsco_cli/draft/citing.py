@@ -1,13 +1,8 @@
 """The source that a draft rests on, where the store does not have it yet."""
 
-import re
-
-from unsco_cli.schema import fold
 from unsco_cli.schema.changes import Fields
 from unsco_cli.schema.drafts import Text
-
-_ADDRESS = re.compile(r"[^:/?#]*://(?:[^/?#@]*@)?([^/?#:]*)(?::[0-9]*)?([^?#]*)")
-_LONGEST = 60
+from unsco_cli.schema.identifiers import host_of, identifier_of
 
 
 def source_of(address: str, text: Text, heading: str | None) -> Fields:
@@ -18,9 +13,10 @@ def source_of(address: str, text: Text, heading: str | None) -> Fields:
         text: the text.
         heading: its first line, where there is one.
     """
-    found = _ADDRESS.match(address)
-    host = found[1].lower().removeprefix("www.") if found else address
-    words = f"{host} {found[2]}".replace(".", " ") if found else address
-    identifier = re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")[:_LONGEST].strip("-")
-    source = {"id": identifier, "url": address, "title": text.title or heading or address, "publisher": host}
+    source: Fields = {
+        "id": identifier_of("sources", {"url": address}) or address,
+        "url": address,
+        "title": text.title or heading or address,
+        "publisher": host_of(address) or address,
+    }
     return {**source, "published": text.published} if text.published else source

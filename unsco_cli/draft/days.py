@@ -14,6 +14,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)")
 _TO = {"–", "to", "and", "through", "until", "till"}
 _LAST_DAY, _LAST_MONTH = 31, 12
+# Year, month and day with a hyphen between each two.
+_ISO_WORDS = 5
+# Before a year, or a month without day and year, that is a date.
+_BEFORE_YEAR = {
+    *("in", "since", "of", "from", "until", "by", "during", "year", "summer", "early", "late", "autumn"),
+}
+_BEFORE_MONTH = {"in", "since", "until", "by", "last", "of"}
 
 
 class Day(Struct, frozen=True):
@@ -91,31 +98,22 @@ def _at(words: Sequence[Word], number: int) -> Days | None:
 
 
 def _iso(words: Sequence[Word], number: int) -> Days | None:
-    keys = [word.key for word in words[number : number + 5]]
-    if len(keys) == 5 and keys[1] == keys[3] == "–" and _YEAR.fullmatch(keys[0]):  # noqa: PLR2004
-        if keys[2].isdigit() and keys[4].isdigit() and words[number + 4].end - words[number].start == 10:  # noqa: PLR2004
-            return Days(number, number + 4, Day(int(keys[0]), int(keys[2]), int(keys[4])))
+    if not _YEAR.fullmatch(words[number].key) or number + _ISO_WORDS > len(words):
+        return None
+    last = number + _ISO_WORDS - 1
+    year, mark, month, other, day = (word.key for word in words[number : last + 1])
+    long = words[last].end - words[number].start == len("2018-11-27")
+    if mark == other == "–" and month.isdigit() and day.isdigit() and long:
+        return Days(number, last, Day(int(year), int(month), int(day)))
     return None
 
 
 def _day_first(words: Sequence[Word], number: int) -> Days | None:
-    """Read 27 November 2018, 22–23 June, 31 August to 1 September 2025, 8 and 9 June."""
+    """Read 27 November 2018, 22 to 23 June, 31 August to 1 September 2025, 8 and 9 June."""
     first = _day(words, number)
     if first is None:
         return None
-    place, second = number + 1, None
-    if (
-        _key(words, place) == ","
-        and _day(words, place + 1) is not None
-        and _key(words, place + 2) in ("and", ",")
-    ):
-        # 8, 9 and 10 December: the first and the last are kept.
-        while (
-            _key(words, place) == ","
-            and _day(words, place + 1) is not None
-            and _key(words, place + 2) in ("and", ",")
-        ):
-            place += 2
+    place, second = _listed(words, number + 1), None
     if _key(words, place) in _TO and (second := _day(words, place + 1)) is not None:
         place += 2
     place += _key(words, place) == "of"
@@ -132,8 +130,19 @@ def _day_first(words: Sequence[Word], number: int) -> Days | None:
     return Days(number, last, Day(year, month, first), end)
 
 
+def _listed(words: Sequence[Word], place: int) -> int:
+    """Return what stands before the last of several days: of 8, 9 and 10 December the outer ones are kept."""
+    # No month has more.
+    for _ in range(_LAST_DAY):
+        among = _key(words, place) == "," and _day(words, place + 1) is not None
+        if not among or _key(words, place + 2) not in ("and", ","):
+            break
+        place += 2
+    return place
+
+
 def _month_first(words: Sequence[Word], number: int) -> Days | None:
-    """Read November 27, 2018, June 22–23, August 31 – September 1, November 2018."""
+    """Read November 27, 2018, June 22 to 23, August 31 to September 1, November 2018."""
     month = _month(words, number)
     if month is None:
         return None
@@ -142,7 +151,7 @@ def _month_first(words: Sequence[Word], number: int) -> Days | None:
         place = number + 1 + (_key(words, number + 1) in ("of", ","))
         if _YEAR.fullmatch(_key(words, place)):
             return Days(number, place, Day(int(_key(words, place)), month))
-        if _key(words, number - 1) in ("in", "since", "until", "by", "last", "of"):
+        if _key(words, number - 1) in _BEFORE_MONTH:
             return Days(number, number, Day(None, month))
         return None
     last, end = number + 1, None
@@ -163,23 +172,7 @@ def _month_first(words: Sequence[Word], number: int) -> Days | None:
 
 
 def _year_alone(words: Sequence[Word], number: int) -> Days | None:
-    if not _YEAR.fullmatch(words[number].text) or number == 0:
-        return None
-    before = words[number - 1].key
-    if before in (
-        "in",
-        "since",
-        "of",
-        "from",
-        "until",
-        "by",
-        "during",
-        "year",
-        "summer",
-        "early",
-        "late",
-        "autumn",
-    ):
+    if _YEAR.fullmatch(words[number].text) and _key(words, number - 1) in _BEFORE_YEAR:
         return Days(number, number, Day(int(words[number].text)))
     return None
 

@@ -4,29 +4,36 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from msgspec import structs
+
 from unsco_cli.dates import PartialDate
+from unsco_cli.draft.chairs import Chair, Chairs
 from unsco_cli.draft.dating import Dating, dating
 from unsco_cli.draft.findings import Doubt, Finding
-from unsco_cli.draft.gazetteer import Gazetteer
+from unsco_cli.draft.gazetteer import Gazetteer, Name
+from unsco_cli.draft.lines import Lines
 from unsco_cli.draft.lists import Lists, Run
+from unsco_cli.draft.matching import known_event
 from unsco_cli.draft.occasion import Occasions
 from unsco_cli.draft.participation import Deed, Participation
 from unsco_cli.draft.people import Casting
 from unsco_cli.draft.phrases import Found
 from unsco_cli.draft.places import Places
-from unsco_cli.draft.recording import Known, Record, known_event, recorded
+from unsco_cli.draft.recording import Record, recorded
 from unsco_cli.draft.roster import Roster
 from unsco_cli.draft.scope import Anchor, Scope
+from unsco_cli.draft.settling import Settling
 from unsco_cli.draft.spellings import Spellings
 from unsco_cli.draft.subjects import Subjects
 from unsco_cli.draft.vocabulary import Predicate
 from unsco_cli.draft.words import Sentence, sentences
-from unsco_cli.models import Capacity
 from unsco_cli.schema.drafts import Draft, Span, Text
 from unsco_cli.schema.library import Library
 
 # So many sentences tell which event a text is about.
 _LEAD = 60
+# Whose resolutions are events.
+_ASSEMBLIES = ("unga", "unsc")
 
 
 def drafted(library: Library, text: Text, source: str | None = None) -> Draft:
@@ -81,21 +88,6 @@ def _about_event(lead: Sequence[Sentence], anchor: Anchor, places: Places) -> li
     return [sentence for sentence in lead if scope.about(sentence)[0] == "event"]
 
 
-# So many lines of names are a list; a heading between them has so many words.
-_LINES = 3
-_HEADER = 8
-_LOOSE = 3
-
-
-def _is_line(sentence: Sentence, runs: Sequence[Run]) -> bool:
-    """Tell whether a line consists of names, with next to nothing beside them."""
-    covered = {number for run in runs for number in range(run.first, run.last + 1)}
-    rest = [
-        word for number, word in enumerate(sentence.words) if number not in covered and word.text[0].isalpha()
-    ]
-    return bool(runs) and runs[0].first <= _LOOSE and len(rest) <= _LOOSE
-
-
 class _Reading:
     """One text on its way to a draft.
 
@@ -119,15 +111,13 @@ class _Reading:
         spellings = Spellings(gazetteer.people.values(), gazetteer.takes_part_as)
         self._casting, self._lists = Casting(gazetteer, spellings), Lists(gazetteer)
         self._participation = Participation()
-        self._subjects = Subjects(gazetteer)
+        self._subjects, self._chairing = Subjects(gazetteer), Chairs()
         self._roster = Roster(gazetteer, spellings, text.content)
-        self._chairs: list[tuple[Finding, bool, Span]] = []
+        self._lines = Lines(self._roster)
+        self._chairs: list[Chair] = []
         self._found: dict[str, dict[Any, Finding]] = {"topics": {}, "documents": {}, "related": {}}
         self._carried: tuple[Predicate, Span] | None = None
         self._assembly: Finding | None = None
-        self._lines: list[tuple[Sentence, Sequence[Run], tuple[Found[Capacity] | None, Sentence] | None]] = []
-        self._beneath = 0
-        self._heads: tuple[Found[Capacity] | None, Sentence] | None = None
 
     def read(self, sentence: Sentence) -> None:
         """Take in a sentence."""
@@ -135,24 +125,18 @@ class _Reading:
             return
         about, strange = self._scope.about(sentence)
         names = list(self._gazetteer.find(sentence))
-        if self._assembly is None:
-            self._assembly = next(
-                (
-                    Finding(one.meaning.id, sentence.span(one.first, one.last), "high", "")
-                    for one in names
-                    if one.meaning.id in ("unga", "unsc")
-                ),
-                None,
-            )
+        for found in names:
+            if self._assembly is None and found.meaning.id in _ASSEMBLIES:
+                span = sentence.span(found.first, found.last)
+                self._assembly = Finding(found.meaning.id, span, "high", "whose resolution it is")
         cast = self._casting.find(sentence, names, self._roster.acquainted)
         runs = self._lists.find(sentence, names, cast)
-        for run in runs:
-            for one in run.entries:
-                if one.person is not None and about == "event":
-                    self._roster.meet(sentence, one.person, one.party)
         if about == "event":
+            for one in (one for run in runs for one in run.entries):
+                if one.person is not None:
+                    self._roster.meet(sentence, one.person, one.party)
             self._take_part(sentence, runs, strange)
-            self._take_line(sentence, runs)
+            self._lines.read(sentence, runs)
             self._take_subjects(sentence, names)
         if about != "event" or strange:
             self._take_related(sentence, names)
@@ -179,42 +163,17 @@ class _Reading:
         elif self._carried is not None and not any(deed.span == self._carried[1] for deed in deeds):
             self._carried = None
 
-    def _take_line(self, sentence: Sentence, runs: Sequence[Run]) -> None:
-        """Take in a line that is an entry of a list, once there are several such lines one after another."""
-        header = (
-            len(runs) == 1 and all(one.group for one in runs[0].entries) and len(sentence.words) <= _HEADER
-        )
-        if header:
-            # Two headings in a row are those of columns, and which names stand under which is lost.
-            again = self._heads is not None and self._beneath == 0
-            self._heads, self._beneath = ((None if again else runs[0].entries[-1].capacity), sentence), 0
-            return
-        if len(sentence.words) <= 2 and not runs:  # noqa: PLR2004
-            # A number, a mark or another heading.
-            return
-        if not _is_line(sentence, runs):
-            self._lines, self._heads = [], None
-            return
-        self._lines.append((sentence, runs, self._heads))
-        self._beneath += 1
-        if len(self._lines) >= _LINES or (self._heads is not None and self._heads[0] is not None):
-            for line, entries, heads in self._lines:
-                self._roster.take_line(line, entries, heads)
-            # Those to come are taken in one by one.
-            self._lines = [self._lines[-1]] * (_LINES - 1)
-
-    def _take_subjects(self, sentence: Sentence, names: Sequence[Any]) -> None:
-        self._chairs += self._subjects.chairs(sentence, names)
+    def _take_subjects(self, sentence: Sentence, names: Sequence[Found[Name]]) -> None:
+        self._chairs += self._chairing.find(sentence, names)
         if "attendance" not in self._facts:
             attendance = self._subjects.attendance(sentence)
             if attendance is not None:
                 self._facts["attendance"] = attendance
         self._note("topics", self._subjects.topics(sentence, names))
-        self._note(
-            "documents", self._subjects.documents(sentence, names, self._anchor.start, self._anchor.end)
-        )
+        days = self._anchor.start, self._anchor.end
+        self._note("documents", self._subjects.documents(sentence, names, *days))
 
-    def _take_related(self, sentence: Sentence, names: Sequence[Any]) -> None:
+    def _take_related(self, sentence: Sentence, names: Sequence[Found[Name]]) -> None:
         series = self._facts["series"].value if "series" in self._facts else None
         self._note("related", self._subjects.related(sentence, names, series, self._anchor.year))
 
@@ -224,68 +183,60 @@ class _Reading:
 
     def draft(self, source: str | None) -> Draft:
         """Return the draft."""
-        start = self._anchor.start
+        settling = Settling(self._gazetteer, self._roster, self._anchor.start)
         doubts: list[Doubt] = [*self._when.doubts, *self._roster.doubts]
-        chair, framed = self._chair(start, doubts)
-        if chair is not None:
-            self._facts["chair"] = chair
-            if framed is not None:
-                named = Finding(
-                    self._quoted(framed), framed, "medium", "the state whose presidency it was held in"
-                )
-                part = Finding("organised", chair.span, "medium", "held as part of its presidency")
-                self._roster.add(chair.value, named, part)
-        self._roster.settle_people(start)
+        doubts += self._settle_chair()
+        settling.settle_people()
         self._adopted()
-        venue = self._facts.get("venue")
-        self._roster.settle_hosts(venue)
+        settling.settle_hosts(self._facts.get("venue"))
+        doubts += self._left_out()
+        if "series" not in self._facts:
+            # Which one it is of what is not known says nothing.
+            self._facts.pop("ordinal", None)
+        known = known_event(self._gazetteer, self._facts)
+        made = (self._text, self._gazetteer, self._facts, self._found, self._roster, settling)
+        return recorded(Record(*made, known=known, source=source), doubts)
+
+    def _left_out(self) -> Iterator[Doubt]:
+        """Leave out those who are said to have been absent, unless they sent a message."""
         messages = {one.id for one in self._roster.people.values() if one.part.value == "sent-message"}
         for absent, span in self._roster.absent.items():
             if absent in messages:
                 continue
             if self._roster.people.pop(absent, None) or self._roster.parties.pop(absent, None):
-                doubts.append(Doubt("said to have been absent, and named elsewhere as present", span))
-        if "series" not in self._facts:
-            # Which one it is of what is not known says nothing.
-            self._facts.pop("ordinal", None)
-        known = known_event(self._gazetteer, self._facts)
-        return recorded(
-            Record(self._text, self._gazetteer, self._facts, self._found, self._roster, known, source), doubts
-        )
+                yield Doubt("said to have been absent, and named elsewhere as present", span)
 
     def _adopted(self) -> None:
         """Let the assembly that adopted a resolution take part as its host."""
         kind = self._facts.get("kind")
         if kind is not None and kind.value == "adoption" and self._assembly is not None:
             whose = self._gazetteer.takes_part_as(self._assembly.value)
-            named = Finding(
-                self._quoted(self._assembly.span), self._assembly.span, "high", "whose resolution it is"
-            )
             part = Finding("organised", kind.span, "medium", kind.reason)
+            named = structs.replace(self._assembly, value=self._roster.quoted(self._assembly.span))
             self._roster.add(whose, named, part)
             self._roster.hosts.setdefault(whose, part)
 
-    def _quoted(self, span: Span) -> str:
-        return " ".join(self._text.content[span.start : span.end].split())
-
-    def _chair(self, start: PartialDate | None, doubts: list[Doubt]) -> tuple[Finding | None, Span | None]:
-        """Return the state that had the chair: of several the one that had it on that day by the store."""
+    def _settle_chair(self) -> Iterator[Doubt]:
+        """Settle which state had the chair: of several the one that had it on that day by the store."""
         if not self._chairs:
-            return None, None
-        fitting = [one for one in self._chairs if start and self._held(one[0].value, start)]
-        chair = (fitting or self._chairs)[0][0]
-        framed = next((place for one, also, place in self._chairs if also and one.value == chair.value), None)
+            return
+        start = self._anchor.start
+        fitting = [one for one in self._chairs if start and self._held(one.state.value, start)]
+        chair = (fitting or self._chairs)[0].state
         if start and not fitting:
-            doubts.append(
-                Doubt("said to have the chair, and by the store another state had it on that day", chair.span)
-            )
-            return None, None
-        return chair, framed
+            note = "said to have the chair, and by the store another state had it on that day"
+            yield Doubt(note, chair.span)
+            return
+        self._facts["chair"] = chair
+        framed = (one.place for one in self._chairs if one.framed and one.state.value == chair.value)
+        place = next(framed, None)
+        if place is not None:
+            reason = "the state whose presidency it was held in"
+            named = Finding(self._roster.quoted(place), place, "medium", reason)
+            part = Finding("organised", chair.span, "medium", "held as part of its presidency")
+            self._roster.add(chair.value, named, part)
 
     def _held(self, state: str, day: PartialDate) -> bool:
         record = self._gazetteer.delegations.get(state)
         held = record.chairmanships if record else ()
         return any(one.since <= day and (one.until is None or day <= one.until) for one in held)
-
-
-__all__ = ["Known", "drafted"]

@@ -8,12 +8,23 @@ from unsco_cli.draft.gazetteer import Gazetteer, first_known
 from unsco_cli.draft.phrases import Found, Phrases
 from unsco_cli.draft.vocabulary import FUNCTION_WORDS, INSTITUTIONS, OCCASIONS, VENUES
 from unsco_cli.draft.words import Sentence, Word
-from unsco_cli.models import Confidence
 
 _AT = {"at", "in"}
+# In so many first sentences a city that is named is that of the event.
 _FEW = 3
-_LEAD = 3
+# So many of them tell a city that the store does not have.
+_LEAD = 8
+# So many words at most a venue has.
 _LONGEST = 8
+# Seats of many bodies, whether or not a store says so.
+_SEATS = ("New York", "Geneva", "Vienna")
+# What follows a city whose name is part of another.
+_THINGS = INSTITUTIONS | {"declaration"}
+_HELD = OCCASIONS | {
+    *("organised", "prepared", "discuss", "meet", "held", "place", "hosted", "hosts", "convened", "met"),
+    *("gathered", "opened", "signed", "spoke", "meets"),
+}
+_AFTER_CITY = ("on", "from", "with", "and", "for", "under")
 
 
 class Places:
@@ -35,7 +46,7 @@ class Places:
         for city, country in (*named, *(pair for pair, _ in sorted(cities.items(), key=lambda one: one[1]))):
             self._countries[city] = country
         seats = [one.seat for one in gazetteer.agencies.values() if one.seat]
-        known = dict.fromkeys((*self._countries, *seats, "New York", "Geneva", "Vienna"))
+        known = dict.fromkeys((*self._countries, *seats, *_SEATS))
         self.cities: Phrases[str] = Phrases((city, city) for city in known)
         self._venues = _venues(gazetteer)
         written = ((one, venue) for venue in self._venues for one in _written_out(venue))
@@ -51,11 +62,9 @@ class Places:
         city = self._city(sentences)
         if venue is not None:
             yield "venue", venue
-        place = self._venues.get(venue.value, ("", "")) if venue else ("", "")
-        if place[0] and (city is None or city.value == place[0] or city.confidence == "low"):
-            assert venue is not None
-            if city is None or city.value != place[0]:
-                city = Finding(place[0], venue.span, "medium", f"where {venue.value} is, by other events")
+        where = self._venues.get(venue.value) if venue else None
+        if venue is not None and where and city is None:
+            city = Finding(where, venue.span, "medium", f"where {venue.value} is, by other events")
         if city is None:
             return
         yield "city", city
@@ -68,38 +77,34 @@ class Places:
     def _venue(self, sentences: Sequence[Sentence]) -> Finding | None:
         for sentence in sentences:
             for found in self._at_venue.within(sentence.words):
-                if not _written(sentence.words, found) or _of_somebody(sentence.words, found):
-                    continue
-                span = sentence.span(found.first, found.last)
-                return Finding(found.meaning, span, "high", "a venue of other events")
-        for sentence in sentences:
-            if sentence.heading:
-                continue
-            unknown = _unknown_venue(sentence)
-            if unknown is not None:
-                return unknown
-        return None
+                if sentence.words[found.first].capital and not _of_somebody(sentence.words, found):
+                    span = sentence.span(found.first, found.last)
+                    return Finding(found.meaning, span, "high", "a venue of other events")
+        unknown = (_unknown_venue(one) for one in sentences if not one.heading)
+        return next((one for one in unknown if one is not None), None)
 
     def _city(self, sentences: Sequence[Sentence]) -> Finding | None:
         """Return the city: the first that something is in, or that the text begins with."""
         fallback = None
         for place, sentence in enumerate(sentences):
-            unknown = _unknown_city([sentence], self._gazetteer) if place <= _FEW + 1 else None
-            if unknown is not None and not any(True for _ in self.cities.within(sentence.words)):
+            words, cities = sentence.words, list(self.cities.within(sentence.words))
+            unknown = _unknown_city(sentence, self._gazetteer) if place <= _FEW + 1 and not cities else None
+            if unknown is not None:
                 return unknown
-            for found in self.cities.within(sentence.words):
-                words, name = sentence.words, found.meaning
+            for found in cities:
+                name = found.meaning
                 if not words[found.first].capital or _names_a_thing(words, found):
                     continue
                 before = words[found.first - 1].key if found.first else ""
                 span = sentence.span(found.first, found.last)
-                if before == "in" and place <= _LEAD and _held_there(sentence, found):
+                if before == "in" and place <= _FEW and _held_there(sentence):
                     return Finding(name, span, "high", "the city it was held in")
                 if found.first == 0 and not sentence.heading and place <= _FEW:
                     fallback = fallback or Finding(name, span, "medium", "the place of the text's dateline")
                 elif before in _AT and place <= _FEW:
                     fallback = fallback or Finding(name, span, "medium", "the city that is named")
-        return fallback or _unknown_city(sentences, self._gazetteer)
+        unknown_ones = (_unknown_city(one, self._gazetteer) for one in sentences[:_LEAD])
+        return fallback or next((one for one in unknown_ones if one is not None), None)
 
     def _country(self, sentences: Sequence[Sentence], city: Finding) -> Finding | None:
         """Return the state that stands after the city, where one does."""
@@ -111,9 +116,8 @@ class Places:
                 while before >= 0 and words[before].key in (",", "the", "("):
                     before -= 1
                 if state and state.form != "adjective" and before >= 0 and words[before].end == city.span.end:
-                    return Finding(
-                        state.id, sentence.span(found.first, found.last), "high", "named after the city"
-                    )
+                    span = sentence.span(found.first, found.last)
+                    return Finding(state.id, span, "high", "named after the city")
         return None
 
 
@@ -123,19 +127,15 @@ def _written_out(venue: str) -> tuple[str, ...]:
     return (venue, " ".join("United Nations" if word == "UN" else word for word in words))
 
 
-def _venues(gazetteer: Gazetteer) -> dict[str, tuple[str, str]]:
-    """Return the venues of the store, with city and country where all events there agree."""
+def _venues(gazetteer: Gazetteer) -> dict[str, str | None]:
+    """Return the venues of the store, each with its city where all events there agree."""
     venues: dict[str, set[tuple[str, str]]] = {}
     for event in gazetteer.events:
         if event.venue:
             place = venues.setdefault(event.venue, set())
             if event.city:
                 place.add((event.city, event.country or ""))
-    return {venue: next(iter(places)) if len(places) == 1 else ("", "") for venue, places in venues.items()}
-
-
-def _written(words: Sequence[Word], found: Found[str]) -> bool:
-    return words[found.first].capital
+    return {venue: next(iter(places))[0] if len(places) == 1 else None for venue, places in venues.items()}
 
 
 def _of_somebody(words: Sequence[Word], found: Found[str]) -> bool:
@@ -183,9 +183,9 @@ def _names_a_thing(words: Sequence[Word], found: Found[str]) -> bool:
     """Tell whether a city is part of another name: the Shanghai Convention, the New York Liaison Office."""
     after = found.last + 1
     if after < len(words) and words[after].capital and words[after].key not in FUNCTION_WORDS:
-        return words[after].key in INSTITUTIONS | {"declaration"} or words[after].joined
+        return words[after].key in _THINGS or words[after].joined
     before = words[found.first - 2].key if found.first > 1 else ""
-    if before in ("summit",) and "that" in [one.key for one in words[: found.first]]:
+    if before == "summit" and any(one.key == "that" for one in words[: found.first]):
         return True
     return (
         after < len(words)
@@ -194,46 +194,24 @@ def _names_a_thing(words: Sequence[Word], found: Found[str]) -> bool:
     )
 
 
-def _held_there(sentence: Sentence, found: Found[str]) -> bool:
-    keys = {word.key for word in sentence.words}
-    held = {
-        "organised",
-        "prepared",
-        "discuss",
-        "meet",
-        "held",
-        "place",
-        "hosted",
-        "hosts",
-        "convened",
-        "met",
-        "gathered",
-        "opened",
-        "signed",
-        "spoke",
-        "meets",
-    }
-    return bool(keys & (OCCASIONS | held)) or sentence.heading
+def _held_there(sentence: Sentence) -> bool:
+    return sentence.heading or any(word.key in _HELD for word in sentence.words)
 
 
-def _unknown_city(sentences: Sequence[Sentence], gazetteer: Gazetteer) -> Finding | None:
+def _unknown_city(sentence: Sentence, gazetteer: Gazetteer) -> Finding | None:
     """Return a city that the store does not know, which something is held in: in Ufa, Russia."""
-    for sentence in sentences[:_LONGEST]:
-        words = sentence.words
-        taken = {
-            number for found in gazetteer.find(sentence) for number in range(found.first, found.last + 1)
-        }
-        for number in range(1, len(words)):
-            if words[number - 1].key != "in":
-                continue
-            last = number
-            while last < len(words) and last not in taken and _plain(words[last], gazetteer):
-                last += 1
-            following = words[last].key if last < len(words) else "."
-            ends = not following[0].isalnum() or following in ("on", "from", "with", "and", "for", "under")
-            if last > number and ends:
-                value = " ".join(one.text for one in words[number:last])
-                return Finding(value, sentence.span(number, last - 1), "medium", "what it was held in")
+    words = sentence.words
+    taken = {number for found in gazetteer.find(sentence) for number in range(found.first, found.last + 1)}
+    for number in range(1, len(words)):
+        if words[number - 1].key != "in":
+            continue
+        last = number
+        while last < len(words) and last not in taken and _plain(words[last], gazetteer):
+            last += 1
+        following = words[last].key if last < len(words) else "."
+        if last > number and (not following[0].isalnum() or following in _AFTER_CITY):
+            value = " ".join(one.text for one in words[number:last])
+            return Finding(value, sentence.span(number, last - 1), "medium", "what it was held in")
     return None
 
 

@@ -6,76 +6,48 @@ from typing import Any
 
 from msgspec import Struct
 
-from unsco_cli.dates import PartialDate
+from unsco_cli.draft.citing import source_of
 from unsco_cli.draft.findings import Doubt, Finding
 from unsco_cli.draft.gazetteer import Gazetteer
-from unsco_cli.draft.roster import Appears, Roster
+from unsco_cli.draft.roster import Appears, Place, Roster
+from unsco_cli.draft.settling import Settling
 from unsco_cli.models import Event, Source
 from unsco_cli.schema import fold
 from unsco_cli.schema.changes import Fields
 from unsco_cli.schema.drafts import Draft, Evidence, Span, Text, Unsettled
 
-Known = Event | None
 _PLAIN = (
-    "title",
-    "kind",
-    "series",
-    "ordinal",
-    "start",
-    "end",
-    "venue",
-    "city",
-    "country",
-    "chair",
+    *("title", "kind", "series", "ordinal", "start", "end", "venue", "city", "country", "chair"),
     "attendance",
 )
 _LISTS = ("topics", "documents", "related")
+_ORDER = ("id", *Event.field_names())
+# In so many first signs of a text the title of a source is looked for, if that is longer than a few words.
+_HEAD, _LONG = 400, 30
 
 
 class Record(Struct, frozen=True):
-    """All that was found in a text."""
+    """All that was found in a text.
+
+    Args:
+        text: the text.
+        gazetteer: the names in the store.
+        facts: by field, what is one value.
+        found: by field, what are several.
+        roster: who took part.
+        settling: in what capacities.
+        known: the event, where the store has it.
+        source: the id or address of the source that is given.
+    """
 
     text: Text
     gazetteer: Gazetteer
     facts: Mapping[str, Finding]
     found: Mapping[str, Mapping[Any, Finding]]
     roster: Roster
-    known: Known
-    source: str | None
-
-
-def known_event(gazetteer: Gazetteer, facts: Mapping[str, Finding]) -> Known:
-    """Return the event of the store that a text is about: of the same series and ordinal, or day and place."""
-    value = {name: finding.value for name, finding in facts.items()}
-    series, ordinal = value.get("series"), value.get("ordinal")
-    start = PartialDate(value["start"]) if "start" in value else None
-    for event in gazetteer.events:
-        numbered = (
-            series is not None and ordinal is not None and (event.series, event.ordinal) == (series, ordinal)
-        )
-        if numbered and (start is None or start.first.year == event.start.first.year):
-            return event
-    if start is None:
-        return None
-    same = [one for one in gazetteer.events if str(one.start) == str(start)]
-    fitting = [
-        one
-        for one in same
-        if not (one.city and "city" in value and one.city != value["city"])
-        and not (one.end and "end" in value and str(one.end) != value["end"])
-    ]
-    scored = sorted(((_likeness(one, value), one) for one in fitting), key=lambda pair: -pair[0])
-    if not scored or scored[0][0] < 1:
-        return None
-    return scored[0][1] if len(scored) == 1 or scored[0][0] > scored[1][0] else None
-
-
-def _likeness(event: Event, value: Mapping[str, Any]) -> float:
-    words = set(fold(value.get("title", "")).split())
-    title = set(fold(event.title).split())
-    alike = len(words & title) / max(1, len(words | title))
-    place = event.city is not None and event.city == value.get("city")
-    return (event.kind == value.get("kind")) + place + 2 * alike
+    settling: Settling
+    known: Event | None = None
+    source: str | None = None
 
 
 def recorded(record: Record, doubts: Sequence[Doubt]) -> Draft:
@@ -98,9 +70,33 @@ class _Recorder:
         self._needs: dict[str, tuple[Fields, ...]] = {}
 
     def draft(self) -> Draft:
+        """Return the draft."""
+        self._gather()
+        self._cite()
+        self._need_states()
+        self._need_people()
+        if "start" not in self._fields:
+            self._doubts.append(
+                Doubt("no date of the event was found; --start gives it to 'unsco add event'")
+            )
+        kept = {name: held for name, held in self._fields.items() if held not in ([], None)}
+        evidence = sorted(
+            self._evidence, key=lambda one: _ORDER.index(re.split(r"[.\[]", one.path, maxsplit=1)[0])
+        )
+        return Draft(
+            text=self._record.text,
+            record={name: kept[name] for name in _ORDER if name in kept},
+            needs=self._needs,
+            evidence=tuple(evidence),
+            unsettled=tuple(sorted(self._unsettled(), key=lambda one: one.start)),
+            known=self._own_id,
+        )
+
+    def _gather(self) -> None:
+        """Put together the fields, with what each rests on in the order in which it stands in the record."""
         facts, found = self._record.facts, self._record.found
-        start = PartialDate(facts["start"].value) if "start" in facts else None
-        participants = list(self._participants(start))
+        self._fields["id"] = self._own_id
+        participants = list(self._participants())
         for name in _PLAIN:
             if name in facts:
                 self._put(name, facts[name])
@@ -113,34 +109,10 @@ class _Recorder:
         self._fields["groups"] = list(self._groups(participants))
         for name in _LISTS:
             self._list(name, [one for one in found[name].values() if one.value != self._own_id])
-        self._cite()
-        self._need_states()
-        self._need_people()
-        if start is None:
-            self._doubts.append(
-                Doubt("no date of the event was found; --start gives it to 'unsco add event'")
-            )
-        fields = {"id": self._own_id, **self._fields} if self._own_id else self._fields
-        kept = {name: held for name, held in fields.items() if held not in ([], None)}
-        order = ("id", *Event.field_names())
-        return Draft(
-            text=self._record.text,
-            record={name: kept[name] for name in dict.fromkeys(order) if name in kept},
-            needs=self._needs,
-            evidence=tuple(
-                sorted(
-                    self._evidence, key=lambda one: order.index(re.split(r"[.\[]", one.path, maxsplit=1)[0])
-                )
-            ),
-            unsettled=tuple(sorted(self._unsettled(), key=lambda one: one.start)),
-            known=self._record.known.id if self._record.known else None,
-        )
 
     @property
     def _own_id(self) -> str | None:
-        if self._record.known is not None:
-            return self._record.known.id
-        return None
+        return self._record.known.id if self._record.known else None
 
     def _put(self, name: str, finding: Finding) -> None:
         self._fields[name] = finding.value
@@ -160,15 +132,15 @@ class _Recorder:
             )
         )
 
-    def _participants(self, start: PartialDate | None) -> Iterator[Fields]:
+    def _participants(self) -> Iterator[Fields]:
         roster = self._record.roster
         for place in roster.parties.values():
-            capacity, doubt = roster.capacity_of(place, start)
+            capacity, doubt = self._record.settling.capacity_of(place)
             if doubt is not None:
                 self._doubts.append(doubt)
             part = place.part
             if place.id in roster.hosts and part.value == "organised" and place.id not in roster.organisers:
-                part = _hosting_part(roster, place.id, part)
+                part = _besides_hosting(roster, place)
             path = f"participants.{place.id}"
             self._prove(path, place.named)
             self._prove(f"{path}.capacity", capacity)
@@ -237,49 +209,46 @@ class _Recorder:
 
     def _cite(self) -> None:
         """Cite the source: the one that is given, or that has the text's address or title, or a new one."""
-        text, library = self._record.text, self._record.gazetteer.library
+        text, sources = self._record.text, list(self._record.gazetteer.library.find(Source))
         given = self._record.source or text.address
-        heading = self._record.facts.get("title")
-        for source in library.find(Source):
-            if given in (source.id, source.url):
-                self._fields["sources"] = [{"id": source.id}]
-                return
-        if given is not None and "://" in given:
-            self._new_source(given, heading)
+        cited = next((one for one in sources if given in (one.id, one.url)), None)
+        if cited is None and given is not None and "://" in given:
+            heading = self._record.facts.get("title")
+            source = source_of(given, text, heading.value if heading else None)
+            self._needs["sources"] = (source,)
+            self._fields["sources"] = [{"id": source["id"]}]
             return
-        first = fold(self._content[:400])
-        for source in library.find(Source):
+        if cited is None:
+            cited = self._titled(sources)
+        if cited is not None:
+            self._fields["sources"] = [{"id": cited.id}]
+        else:
+            self._doubts.append(
+                Doubt("the page that the text is from is not known; --source ADDRESS names it")
+            )
+
+    def _titled(self, sources: Sequence[Source]) -> Source | None:
+        """Return the source whose title the text begins with."""
+        first = fold(self._content[:_HEAD])
+        for source in sources:
             title = fold(source.title)
-            if len(title) > len(source.publisher) and len(title) > 30 and first.startswith(title):  # noqa: PLR2004
-                self._fields["sources"] = [{"id": source.id}]
-                self._prove(
-                    f"sources.{source.id}",
-                    Finding(
-                        source.id,
-                        Span(0, len(self._content[: len(source.title)].rstrip())),
-                        "high",
-                        "the title of a source in the store",
-                    ),
-                )
-                return
-        self._doubts.append(Doubt("the page that the text is from is not known; --source ADDRESS names it"))
-
-    def _new_source(self, address: str, heading: Finding | None) -> None:
-        from unsco_cli.draft.citing import source_of  # noqa: PLC0415
-
-        source = source_of(address, self._record.text, heading.value if heading else None)
-        self._needs["sources"] = (source,)
-        self._fields["sources"] = [{"id": source["id"]}]
+            if len(title) > max(len(source.publisher), _LONG) and first.startswith(title):
+                span = Span(0, len(self._content[: len(source.title)].rstrip()))
+                reason = "the title of a source in the store"
+                self._prove(f"sources.{source.id}", Finding(source.id, span, "high", reason))
+                return source
+        return None
 
     def _need_states(self) -> None:
         gazetteer = self._record.gazetteer
-        unknown = [one for one in self._record.roster.parties if one in gazetteer.others]
-        made = []
-        for identifier in unknown:
-            name, alpha2, alpha3 = gazetteer.others[identifier]
-            made.append({"id": identifier, "kind": "state", "name": name, "iso2": alpha2, "iso3": alpha3})
+        made: list[Fields] = []
+        for identifier in self._record.roster.parties:
+            if identifier in gazetteer.others:
+                name, alpha2, alpha3 = gazetteer.others[identifier]
+                state = {"id": identifier, "kind": "state", "name": name, "iso2": alpha2, "iso3": alpha3}
+                made.append({**state, **self._sourced})
         if made:
-            self._needs["delegations"] = tuple({**one, **self._sourced} for one in made)
+            self._needs["delegations"] = tuple(made)
 
     def _need_people(self) -> None:
         made = [self._person(one) for one in self._record.roster.unknown_people() if one.post or one.party]
@@ -306,11 +275,7 @@ class _Recorder:
                 yield Unsettled(note=doubt.note, start=span.start, end=span.end, quote=quote)
 
 
-def _hosting_part(roster: Roster, identifier: str, part: Finding) -> Finding:
+def _besides_hosting(roster: Roster, place: Place) -> Finding:
     """Return what a host did besides: what its people did, or that it was there."""
-    spoken = [
-        one.part for one in roster.people.values() if one.party is not None and one.party.value == identifier
-    ]
-    if spoken:
-        return spoken[0]
-    return part
+    own = (one.part for one in roster.people.values() if one.party and one.party.value == place.id)
+    return next(own, place.part)

@@ -1,11 +1,10 @@
 """Everybody who took part, gathered from all sentences: once each, with the most that they did."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from unsco_cli.dates import PartialDate
+from unsco_cli.draft.acquaintance import Acquaintance
 from unsco_cli.draft.findings import Doubt, Finding, least
 from unsco_cli.draft.gazetteer import Gazetteer, Name
 from unsco_cli.draft.lists import Listed, Run
@@ -13,9 +12,8 @@ from unsco_cli.draft.participation import Deed
 from unsco_cli.draft.people import Someone
 from unsco_cli.draft.phrases import Found
 from unsco_cli.draft.spellings import Spellings
-from unsco_cli.draft.words import Sentence, words_of
-from unsco_cli.models import Capacity, Part
-from unsco_cli.schema import fold
+from unsco_cli.draft.words import Sentence, keyed
+from unsco_cli.models import Capacity, Confidence, Part
 from unsco_cli.schema.drafts import Span
 
 # The more somebody did, the further to the left.
@@ -46,6 +44,21 @@ class Appears(Struct, frozen=True):
     known: bool = True
 
 
+class Heading(Struct, frozen=True):
+    """A heading over lines of a list, with the capacity that it gives those beneath, if it gives one."""
+
+    sentence: Sentence
+    capacity: Found[Capacity] | None = None
+
+    def given_to(self, party: Found[Name]) -> Finding | None:
+        """Return the capacity that it gives a party; those of states are no agency's."""
+        capacity = self.capacity
+        state = party.meaning.collection == "delegations"
+        if capacity is None or not (state or capacity.meaning == "guest"):
+            return None
+        return _capacity(capacity, self.sentence, "the heading of the list")
+
+
 class Roster:
     """Gathers who took part.
 
@@ -58,7 +71,7 @@ class Roster:
     def __init__(self, gazetteer: Gazetteer, spellings: Spellings, content: str) -> None:
         self._gazetteer = gazetteer
         self._content = content
-        self._spellings = spellings
+        self._acquaintance = Acquaintance(gazetteer, spellings)
         self.parties: dict[str, Place] = {}
         self.people: dict[str, Appears] = {}
         self.groups: dict[str, Place] = {}
@@ -66,10 +79,13 @@ class Roster:
         self.hosts: dict[str, Finding] = {}
         self.absent: dict[str, Span] = {}
         self.doubts: list[Doubt] = []
-        # By last name, whom the text has named so far.
-        self.acquainted: dict[str, str] = {}
+        # Of everybody who is named, post and body as far as they are.
         self._met: dict[str, tuple[Finding | None, Finding | None]] = {}
-        self._unknown: dict[str, str] = {}
+
+    @property
+    def acquainted(self) -> Mapping[str, str]:
+        """By last name, whom the text has named so far."""
+        return self._acquaintance.named
 
     def meet(self, sentence: Sentence, someone: Someone, party: Found[Name] | None) -> str | None:
         """Take note of a person that a sentence names, whatever they did, and return who it is.
@@ -79,19 +95,9 @@ class Roster:
             someone: the person.
             party: whom they belong to.
         """
-        first, last = someone.name
-        words = sentence.words
-        surname = words[last].key
-        identifier = (
-            someone.id or self._respelled(sentence, someone, party) or self._who(sentence, someone, party)
-        )
+        identifier = self._acquaintance.meet(sentence, someone, party)
         if identifier is None:
             return None
-        if first < last:
-            self.acquainted[surname] = identifier
-            self.acquainted.setdefault(words[first].key, identifier)
-        else:
-            self.acquainted.setdefault(surname, identifier)
         post, whose = self._met.get(identifier, (None, None))
         if someone.post is not None and post is None:
             post = self._said(
@@ -121,10 +127,7 @@ class Roster:
             self._away(sentence, who, phrase)
             return
         part = Finding(predicate.part, phrase, deed.confidence, "what the sentence says they did")
-        capacity = None
-        if who.capacity is not None:
-            span = sentence.span(who.capacity.first, who.capacity.last)
-            capacity = Finding(who.capacity.meaning, span, "high", "the capacity that is named")
+        capacity = _capacity(who.capacity, sentence, "the capacity that is named")
         if who.group:
             assert capacity is not None
             named = self._said(sentence, led, who.last, "medium", "a group that is not named one by one")
@@ -133,36 +136,26 @@ class Roster:
         if who.person is not None:
             self._take_person(sentence, who.person, who.party, part)
         if who.party is not None:
-            self._take_party(sentence, who.party, part, capacity, who.person is None)
+            self._take_party(sentence, who.party, part, capacity, listed=who.person is None)
             if predicate.part == "organised":
                 self._organised(sentence, who.party, part, hosting=predicate.hosting)
 
-    def take_line(
-        self, line: Sentence, runs: Sequence[Run], heads: tuple[Found[Capacity] | None, Sentence] | None
-    ) -> None:
+    def take_line(self, line: Sentence, runs: Sequence[Run], heading: Heading | None) -> None:
         """Take in those whom a line of a list names.
 
         Args:
             line: the line.
             runs: the lists in it.
-            heads: the capacity that a heading above gives, with that heading.
+            heading: the heading above.
         """
-        for run in runs:
-            for who in run.entries:
-                if who.group:
-                    continue
-                span = line.span(who.first, who.last)
-                part = Finding("attended", span, "medium", "a line of a list of names")
-                if who.person is not None:
-                    self._take_person(line, who.person, who.party, part)
-                if who.party is None:
-                    continue
-                capacity = None
-                state = who.party.meaning.collection == "delegations"
-                if heads is not None and heads[0] is not None and (state or heads[0].meaning == "guest"):
-                    place = heads[1].span(heads[0].first, heads[0].last)
-                    capacity = Finding(heads[0].meaning, place, "high", "the heading of the list")
-                self._take_party(line, who.party, part, capacity, who.person is None)
+        for who in (one for run in runs for one in run.entries if not one.group):
+            span = line.span(who.first, who.last)
+            part = Finding("attended", span, "medium", "a line of a list of names")
+            if who.person is not None:
+                self._take_person(line, who.person, who.party, part)
+            if who.party is not None:
+                capacity = heading.given_to(who.party) if heading else None
+                self._take_party(line, who.party, part, capacity, listed=who.person is None)
 
     def _away(self, sentence: Sentence, who: Listed, phrase: Span) -> None:
         """Take note of who was not there: a person, or else a delegation or agency as a whole."""
@@ -178,7 +171,7 @@ class Roster:
         self.parties.setdefault(identifier, Place(identifier, named, part))
 
     def _take_party(
-        self, sentence: Sentence, party: Found[Name], part: Finding, capacity: Finding | None, listed: bool
+        self, sentence: Sentence, party: Found[Name], part: Finding, capacity: Finding | None, *, listed: bool
     ) -> None:
         identifier = self._gazetteer.takes_part_as(party.meaning.id)
         first, last = self._written(sentence, party, identifier)
@@ -194,30 +187,17 @@ class Roster:
 
     def _written(self, sentence: Sentence, party: Found[Name], identifier: str) -> tuple[int, int]:
         """Return how a party is written: of an organ's name the part that is the name of its body."""
-        words = sentence.words
-        last = party.last
+        words, last = sentence.words, party.last
         if identifier != party.meaning.id:
-            inner = [
-                found
-                for number in range(party.first, party.last + 1)
-                if (found := self._gazetteer.at(words, number))
-                and found.last <= party.last
-                and self._gazetteer.takes_part_as(found.meaning.id) == identifier
-                and found.meaning.id == identifier
-            ]
+            starting = (self._gazetteer.at(words, number) for number in range(party.first, last + 1))
+            inner = [one for one in starting if one and one.last <= last and one.meaning.id == identifier]
             if inner:
                 longest = max(inner, key=lambda one: one.last - one.first)
                 return longest.first, longest.last
-        if (
-            last + 3 < len(words)
-            and words[last + 1].key == "("
-            and words[last + 3].key == ")"
-            and words[last + 2].text.isupper()
-        ):
-            last += 3
-        elif last + 1 < len(words) and words[last + 1].key == "headquarters":
-            last += 1
-        return party.first, last
+        following = keyed(words[last + 1 : last + 4])
+        if following[::2] == ["(", ")"] and words[last + 2].text.isupper():
+            return party.first, last + 3
+        return party.first, last + (following[:1] == ["headquarters"])
 
     def _organised(self, sentence: Sentence, party: Found[Name], part: Finding, *, hosting: bool) -> None:
         span = sentence.span(party.first, party.last)
@@ -247,152 +227,46 @@ class Roster:
             )
         entry = Appears(identifier, name, part, post, whose, known)
         held = self.people.get(identifier)
-        if held is None:
-            self.people[identifier] = entry
-        else:
-            better = _PARTS.index(part.value) < _PARTS.index(held.part.value)
-            self.people[identifier] = structs.replace(
-                held, part=part if better else held.part, post=held.post or post, party=held.party or whose
-            )
+        if held is not None:
+            more = part if _is_more(part, held.part) else held.part
+            entry = structs.replace(held, part=more, post=held.post or post, party=held.party or whose)
+        self.people[identifier] = entry
         if party is None and whose is not None:
-            self._by_person(whose, part)
+            self.join(whose, part)
 
-    def _by_person(self, whose: Finding, part: Finding) -> None:
-        """Let the body of a person named before take part by what the person did."""
-        named = self._finding_text(whose)
-        _stronger(self.parties, Place(whose.value, named, part))
-
-    def _respelled(self, sentence: Sentence, someone: Someone, party: Found[Name] | None) -> str | None:
-        """Return the person of the store whose name is spelt so elsewhere, and who belongs to the same party."""
-        first, last = someone.name
-        if first == last or party is None:
-            return None
-        words = [word.text for word in sentence.words[first : last + 1]]
-        return self._spellings.find(words, party.meaning.id)
-
-    def _who(self, sentence: Sentence, someone: Someone, party: Found[Name] | None) -> str | None:
-        """Return who is meant by a name that the store does not have so."""
-        first, last = someone.name
-        words = sentence.words
-        if words[last].key in self.acquainted:
-            before = self.acquainted[words[last].key]
-            given = fold(words[first].text)[:1]
-            if first == last or before.startswith(given) or f"-{given}" in before:
-                return before
-        if first == last:
-            return self._by_surname(words[last].key, party)
-        name = " ".join(word.text for word in words[first : last + 1])
-        return "-".join(fold(name.title() if name.isupper() else name).split()) or None
-
-    def _by_surname(self, surname: str, party: Found[Name] | None) -> str | None:
-        """Return the one person of the store with a last name, who belongs to a party if one is named."""
-        whose = self._gazetteer.takes_part_as(party.meaning.id) if party else None
-        found = [
-            one.id
-            for one in self._gazetteer.people.values()
-            if fold(one.name).split()[-1] == surname
-            and (
-                whose is None
-                or whose in {self._gazetteer.takes_part_as(post.affiliation or "") for post in one.posts}
-            )
-        ]
-        return found[0] if len(found) == 1 else None
-
-    def _said(self, sentence: Sentence, first: int, last: int, confidence: Any, reason: str) -> Finding:
-        span = sentence.span(first, last)
-        return Finding(" ".join(self._content[span.start : span.end].split()), span, confidence, reason)
-
-    def _finding_text(self, finding: Finding) -> Finding:
-        text = " ".join(self._content[finding.span.start : finding.span.end].split())
-        return structs.replace(finding, value=text)
-
-    def settle_hosts(self, venue: Finding | None) -> None:
-        """Let the body at whose seat it was, or who alone organised it, be the host."""
-        if venue is not None:
-            words = list(words_of(venue.value, 0, len(venue.value)))
-            owner = self._gazetteer.at(words, 0) if words else None
-            whose = self._gazetteer.takes_part_as(owner.meaning.id) if owner else None
-            if whose in self._gazetteer.agencies and whose in self.parties:
-                self.hosts.setdefault(whose, venue)
-        if len(self.organisers) == 1:
-            only = next(iter(self.organisers.values()))
-            whose = self._gazetteer.takes_part_as(only.value)
-            if whose in self._gazetteer.agencies and whose in self.parties:
-                self.hosts.setdefault(whose, only)
-
-    def settle_people(self, date: PartialDate | None) -> None:
-        """Give people whose post or body the text does not name those that the store has."""
-        for identifier, entry in self.people.items():
-            person = self._gazetteer.people.get(identifier)
-            if person is None or (entry.post and entry.party):
-                continue
-            posts = [one for one in person.posts if one.affiliation]
-            fitting = [
-                one
-                for one in posts
-                if date
-                and (one.since is None or one.since <= date)
-                and (one.until is None or date < one.until)
-            ]
-            if entry.post is not None:
-                said = set(fold(entry.post.value).split())
-                alike = [
-                    one for one in posts if len(said & set(fold(one.title).split())) >= min(2, len(said))
-                ]
-                fitting = alike or fitting
-            if not (fitting or posts):
-                continue
-            dated = [one for one in fitting if one.since is not None]
-            chosen = (dated or fitting or posts)[-1]
-            reason = "the post that the store has for that day" if fitting else "a post that the store has"
-            grade = "medium" if fitting else "low"
-            post = entry.post or Finding(chosen.title, entry.name.span, grade, reason)  # type: ignore[arg-type]
-            whose = entry.party or Finding(
-                self._gazetteer.takes_part_as(chosen.affiliation or ""),
-                entry.name.span,
-                grade,
-                reason,  # type: ignore[arg-type]
-            )
-            self.people[identifier] = structs.replace(entry, post=post, party=whose)
-            if entry.party is None:
-                _stronger(self.parties, Place(whose.value, self._finding_text(whose), entry.part))
-
-    def capacity_of(self, place: Place, date: PartialDate | None) -> tuple[Finding, Doubt | None]:
-        """Return in what capacity a party came: as the text says, or by its status on the day.
+    def join(self, whose: Finding, part: Finding) -> None:
+        """Let the body of a person take part by what the person did.
 
         Args:
-            place: the party.
-            date: the first day of the event.
+            whose: the body.
+            part: what the person did.
         """
-        state = self._gazetteer.delegations.get(place.id)
-        if place.id in self._gazetteer.agencies:
-            if place.id in self.hosts:
-                return structs.replace(self.hosts[place.id], value="host", reason="it was held there"), None
-            if place.capacity is not None:
-                return place.capacity, None
-            return Finding("agency", place.named.span, "high", "an organisation"), None
-        held = [period.status for period, _ in state.statuses_on(date)] if state and date else []
-        said = place.capacity
-        if said is not None:
-            doubt = None
-            if held and said.value not in held and said.value != "guest":
-                doubt = Doubt(
-                    f"named as {said.value}, and in the store it was {' or '.join(held)} on that day",
-                    said.span,
-                )
-            return said, doubt
-        if held:
-            capacity: Capacity = held[0]
-            return Finding(capacity, place.named.span, "medium", "its status in the store on that day"), None
-        if place.id in self.hosts and state is not None:
-            return structs.replace(self.hosts[place.id], value="host", reason="it was held there"), None
-        return Finding(
-            "guest", place.named.span, "medium", "no capacity is named, and it had no status"
-        ), None
+        named = structs.replace(whose, value=self.quoted(whose.span))
+        _stronger(self.parties, Place(whose.value, named, part))
+
+    def _said(
+        self, sentence: Sentence, first: int, last: int, confidence: Confidence, reason: str
+    ) -> Finding:
+        span = sentence.span(first, last)
+        return Finding(self.quoted(span), span, confidence, reason)
+
+    def quoted(self, span: Span) -> str:
+        """Return what stands at a place, in one line."""
+        return " ".join(self._content[span.start : span.end].split())
 
     def unknown_people(self) -> Iterator[Appears]:
         """Yield the people whom the store does not have."""
         yield from (one for one in self.people.values() if not one.known)
+
+
+def _capacity(found: Found[Capacity] | None, sentence: Sentence, reason: str) -> Finding | None:
+    if found is None:
+        return None
+    return Finding(found.meaning, sentence.span(found.first, found.last), "high", reason)
+
+
+def _is_more(part: Finding, other: Finding) -> bool:
+    return _PARTS.index(part.value) < _PARTS.index(other.value)
 
 
 def _stronger(places: dict[str, Place], place: Place) -> None:
@@ -401,8 +275,7 @@ def _stronger(places: dict[str, Place], place: Place) -> None:
     if held is None:
         places[place.id] = place
         return
-    better = _PARTS.index(place.part.value) < _PARTS.index(held.part.value)
-    part = place.part if better else held.part
+    part = place.part if _is_more(place.part, held.part) else held.part
     # The name that a list has says more than that in somebody's post.
     fuller = place.listed and not held.listed
     sure = place.named if fuller or (place.capacity and not held.capacity) else held.named

@@ -10,15 +10,19 @@ from unsco_cli.schema import fold
 
 # How one sound is written in names that come from another script; the first that fits is put in.
 _SOUNDS = (
-    ("dzh", "j"), ("kh", "h"), ("zh", "j"), ("gh", "g"), ("ph", "f"), ("ck", "k"), ("sch", "sh"), ("tch", "ch"),
-    ("ts", "c"), ("tz", "c"), ("iye", "ie"), ("iyo", "io"), ("yev", "ev"), ("yov", "ov"), ("ye", "e"), ("yo", "o"),
-    ("yu", "u"), ("ya", "a"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("ei", "e"), ("ey", "e"), ("ai", "a"),
+    ("dzh", "j"), ("kh", "h"), ("zh", "j"), ("gh", "g"), ("ph", "f"), ("ck", "k"), ("sch", "sh"),
+    ("tch", "ch"), ("ts", "c"), ("tz", "c"), ("iye", "ie"), ("iyo", "io"), ("yev", "ev"), ("yov", "ov"),
+    ("ye", "e"), ("yo", "o"), ("yu", "u"),
+    ("ya", "a"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("ei", "e"), ("ey", "e"), ("ai", "a"),
     ("ay", "a"), ("oo", "u"), ("ou", "u"), ("w", "v"), ("y", "i"), ("q", "k"), ("x", "ks"),
 )  # fmt: skip
 # Two spellings are of one name from this likeness on: of the last name, and of a given name.
 _ALIKE = 0.82
 _GIVEN_ALIKE = 0.7
 _SHORT = 4
+_INITIAL = 2
+# A name of so many words is a full one.
+_FULL = 2
 # So many names are remembered; a text of other names is looked at name by name.
 _KEPT = 10_000
 
@@ -81,16 +85,11 @@ def _sound(name: str) -> str:
 def _alike(names: Sequence[str], known: str) -> bool:
     """Tell whether two names may be one: last names alike, given names alike or an initial of the other."""
     ours, theirs = list(names), known.split()
-    if len(ours) < 2 or len(theirs) < 2:  # noqa: PLR2004
+    if min(len(ours), len(theirs)) < _FULL:
         return False
     # Some write the last name first; never an initial.
     orders = [ours] if ours[0].endswith(".") else [ours, [*ours[1:], ours[0]]]
-    if not any(_same(one[-1], theirs[-1], _ALIKE) for one in orders):
-        return False
-    for one in orders:
-        if _same(one[-1], theirs[-1], _ALIKE) and _given(one[:-1], theirs[:-1]):
-            return True
-    return False
+    return any(_same(one[-1], theirs[-1], _ALIKE) and _given(one[:-1], theirs[:-1]) for one in orders)
 
 
 def _given(ours: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -100,7 +99,8 @@ def _given(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 def _same(here: str, there: str, alike: float) -> bool:
     short, long = sorted((_sound(here), _sound(there)), key=len)
     if here.endswith(".") or there.endswith("."):
-        return bool(short) and long.startswith(short[: max(1, len(short) - 1)] if len(short) > 2 else short)  # noqa: PLR2004
+        # An initial may be of two letters, and its sound one of them: Yu., Ts.
+        return bool(short) and long.startswith(short if len(short) <= _INITIAL else short[:-1])
     if len(short) < _SHORT:
         return short == long
     if len(short) < len(long) * alike / (2 - alike):

@@ -1,56 +1,47 @@
-"""What an event was about and who stood behind it: chair, attendance, topics, documents, other events."""
+"""What an event was about and what else is said of it: attendance, topics, documents, other events."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+
+from msgspec import Struct
 
 from unsco_cli.dates import Certainty, PartialDate, running_on
+from unsco_cli.draft.counting import Counting
 from unsco_cli.draft.days import days_in
 from unsco_cli.draft.findings import Finding
-from unsco_cli.draft.gazetteer import Gazetteer, Name, first_known
+from unsco_cli.draft.gazetteer import Gazetteer, Name
+from unsco_cli.draft.ordinals import ordinal_at
 from unsco_cli.draft.phrases import Found, Phrases
-from unsco_cli.draft.scope import ordinal_at
-from unsco_cli.draft.vocabulary import NUMBERS, OCCASIONS, PEOPLE, QUALIFIERS
-from unsco_cli.draft.words import Sentence, Word
+from unsco_cli.draft.vocabulary import OCCASIONS
+from unsco_cli.draft.words import Sentence, keyed, keys_of
 from unsco_cli.models import Document, Event
 from unsco_cli.schema.drafts import Span
 
+# So many words after an ordinal at most stands what it is the ordinal of.
 _NEAR = 8
-_CLOSE = 4
-_FRAMED = ("as part of", "within the framework of", "in the framework of", "under the auspices of", "within")
-_ARRANGED = {"organised", "held", "prepared", "convened", "arranged", "initiated", "hosted", "takes", "took"}
-_CAME = {
-    *(
-        "attended",
-        "participated",
-        "part",
-        "together",
-        "gathered",
-        "present",
-        "participants",
-        "involved",
-        "audience",
-    ),
-    *("guests", "attendance", "came", "drew", "delegates", "attending", "joined", "participation", "united"),
-    *("assembled", "attend", "followed", "filled", "delegations", "gathering", "hall", "room", "brought"),
-}
 _DONE = {
-    "signed",
-    "adopted",
-    "approved",
-    "signing",
-    "inked",
-    "concluded",
-    "initialled",
-    "adopts",
-    "signs",
+    *("signed", "adopted", "approved", "signing", "inked", "concluded", "initialled", "adopts", "signs"),
     "endorsed",
 }
-_HUNDREDS = {"hundred": 100, "thousand": 1000}
-_SMALL = {
-    **{
-        word: number for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven"), 1)
-    },
-    **dict(eight=8, nine=9, a=1),
-}
+_EVENTS = OCCASIONS | {"event", "events"}
+_OF_TITLE = 2
+
+
+class _Paper(Struct, frozen=True):
+    """A document with what a sentence may name it by.
+
+    Args:
+        document: the document.
+        title: the first words of its title, where these say what it is.
+        kinds: the words for what it is.
+        parties: those who signed it, where all of them are agencies.
+    """
+
+    document: Document
+    title: tuple[str, ...]
+    kinds: frozenset[str]
+    parties: frozenset[str]
 
 
 class Subjects:
@@ -62,52 +53,23 @@ class Subjects:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._qualifiers: Phrases[str] = Phrases(QUALIFIERS.items())
-        self._framed: Phrases[str] = Phrases((phrase, phrase) for phrase in _FRAMED)
+        self._counting = Counting()
+        self._papers = [self._paper(one) for one in gazetteer.documents.values()]
         self._topics: Phrases[str] = Phrases(
-            (name, topic.id)
-            for topic in gazetteer.topics.values()
-            for name in (topic.name, *(topic.value_of("aliases") if "aliases" in topic.field_names() else ()))
+            (name, topic.id) for topic in gazetteer.topics.values() for name in (topic.name, *topic.aliases)
         )
 
-    def chairs(
-        self, sentence: Sentence, names: Sequence[Found[Name]]
-    ) -> Iterator[tuple[Finding, bool, Span]]:
-        """Yield the states said to chair the SCO, whether the event is a part of that, and where they are named."""
-        words = sentence.words
-        states = [one for one in names if one.meaning.collection == "delegations"]
-        for number, word in enumerate(words):
-            if not _presides(words, number) or _of_another_body(words, names, number):
-                continue
-            state = _presiding(words, states, number)
-            if state is not None:
-                arranged = any(one.key in _ARRANGED for one in words[:number])
-                framed = arranged and any(found.first < number for found in self._framed.within(words))
-                first, last = min(state.first, number), max(state.last, number)
-                span = sentence.span(first, last)
-                finding = Finding(state.meaning.id, span, "high", f"it has the {word.key} of the SCO")
-                article = state.first > 0 and words[state.first - 1].key == "the"
-                yield finding, framed, sentence.span(state.first - article, state.last)
+    def _paper(self, document: Document) -> _Paper:
+        title = tuple(keys_of(document.title)[:_OF_TITLE])
+        kinds = {"memorandum", "memoranda", "mou"} if document.kind == "memorandum" else {document.kind}
+        agencies = all(one in self._gazetteer.agencies for one in document.parties)
+        parties = {self._gazetteer.takes_part_as(one) for one in document.parties if agencies}
+        telling = title if title[1:] == (document.kind,) else ()
+        return _Paper(document, telling, frozenset(kinds), frozenset(parties))
 
     def attendance(self, sentence: Sentence) -> Finding | None:
         """Return how many people came, where a sentence says so."""
-        words = sentence.words
-        if not {word.key for word in words} & _CAME:
-            return None
-        for number in range(len(words)):
-            count, last = _number(words, number)
-            if count is None or not 10 <= count < 100_000 or not _of_people(words, last):  # noqa: PLR2004
-                continue
-            value: dict[str, object] = {"count": count}
-            first = number
-            for back in (3, 2, 1):
-                begin = number - back
-                found = self._qualifiers.at(words, begin) if begin >= 0 else None
-                if found is not None and found.last == number - 1:
-                    value["qualifier"], first = found.meaning, begin
-                    break
-            return Finding(value, sentence.span(first, last + 1), "high", "the number of people")
-        return None
+        return self._counting.find(sentence)
 
     def topics(self, sentence: Sentence, names: Sequence[Found[Name]]) -> Iterator[Finding]:
         """Yield the topics of the vocabulary that a sentence names, outside of the names of bodies."""
@@ -136,177 +98,90 @@ class Subjects:
         end: PartialDate | None,
     ) -> Iterator[Finding]:
         """Yield the documents of the store that a sentence says were signed or adopted."""
-        keys = [word.key for word in sentence.words]
-        done = [number for number, key in enumerate(keys) if key in _DONE]
-        if not done:
+        keys = keyed(sentence.words)
+        if _DONE.isdisjoint(keys):
             return
-        parties = {self._gazetteer.takes_part_as(one.meaning.id) for one in names}
-        for document in self._gazetteer.documents.values():
-            span = self._named(sentence, document, keys, parties)
-            same = start is not None and document.date is not None and running_on(document.date, start, end)
-            if span is not None and same is not Certainty.NO and same:
-                yield Finding(document.id, span, "high", "signed or adopted, with the date of the event")
+        named = _Named(
+            sentence,
+            first={key: number for number, key in reversed([*enumerate(keys)])},
+            pairs={pair: number for number, pair in reversed([*enumerate(pairwise(keys))])},
+            written={word.text.lower() for word in sentence.words},
+            parties={self._gazetteer.takes_part_as(one.meaning.id) for one in names},
+        )
+        for paper in self._papers:
+            date = paper.document.date
+            if start is None or date is None or running_on(date, start, end) is Certainty.NO:
+                continue
+            span = named.place_of(paper)
+            if span is not None:
+                reason = "signed or adopted, with the date of the event"
+                yield Finding(paper.document.id, span, "high", reason)
         for found in names:
             if found.meaning.collection == "documents" and start is None:
-                yield Finding(
-                    found.meaning.id, sentence.span(found.first, found.last), "medium", "signed or adopted"
-                )
-
-    def _named(
-        self, sentence: Sentence, document: Document, keys: Sequence[str], parties: set[str]
-    ) -> object:
-        """Return where a sentence names a document: by its kind and parties, or by the first words of its title."""
-        title = [word.key for word in _words_of(document.title)]
-        for number in range(len(keys) - 1):
-            if len(title) > 1 and keys[number : number + 2] == title[:2] and title[1] == document.kind:
-                return sentence.span(number, number + 1)
-        whole = {self._gazetteer.takes_part_as(one) for one in document.parties}
-        kinds = {document.kind, "memoranda", "mou"} if document.kind == "memorandum" else {document.kind}
-        agencies = all(one in self._gazetteer.agencies for one in document.parties)
-        met = [number for number, key in enumerate(keys) if key in kinds]
-        if met and document.parties and agencies and whole <= parties:
-            return sentence.span(met[0], met[0])
-        if document.symbol and document.symbol.lower() in {word.text.lower() for word in sentence.words}:
-            return sentence.span(0, len(keys) - 1)
-        return None
+                span = sentence.span(found.first, found.last)
+                yield Finding(found.meaning.id, span, "medium", "signed or adopted")
 
     def related(
         self, sentence: Sentence, names: Sequence[Found[Name]], series: str | None, year: int | None
     ) -> Iterator[Finding]:
         """Yield the events of the store that a sentence about another event refers to."""
-        words = sentence.words
+        words, keys = sentence.words, {word.key for word in sentence.words}
         for days in days_in(words):
             date = days.start.date(year)
-            if date is None:
+            if date is None or days.start.month is None:
                 continue
-            same = [
-                one for one in self._gazetteer.events if _began(one, date) and days.start.month is not None
-            ]
-            fitting = [one for one in same if one.series and one.series == series] or [
-                one for one in same if _fits(one, words, names)
-            ]
+            same = [one for one in self._gazetteer.events if _began(one, date)]
+            fitting = [one for one in same if one.series and one.series == series]
+            fitting = fitting or [one for one in same if _fits(one, keys, names)]
             if not fitting and days.precise and len(same) == 1:
                 fitting = same
             if len(fitting) == 1:
                 span = sentence.span(days.first, days.last)
                 yield Finding(fitting[0].id, span, "medium", "an event of the store on that date")
+        if series is not None:
+            yield from self._numbered(sentence, series)
+
+    def _numbered(self, sentence: Sentence, series: str) -> Iterator[Finding]:
+        """Yield the events of a series that a sentence names by their ordinals."""
+        words = sentence.words
         for number in range(len(words)):
             value, last = ordinal_at(words, number)
-            if value is None or series is None:
+            if value is None or not any(word.key in _EVENTS for word in words[last + 1 : last + _NEAR]):
                 continue
-            near = {word.key for word in words[last + 1 : last + _NEAR]}
             for event in self._gazetteer.events:
-                if (
-                    event.series == series
-                    and event.ordinal == value
-                    and near & (OCCASIONS | {"event", "events"})
-                ):
-                    yield Finding(
-                        event.id, sentence.span(number, last), "high", "the series with the ordinal"
-                    )
+                if event.series == series and event.ordinal == value:
+                    span = sentence.span(number, last)
+                    yield Finding(event.id, span, "high", "the series with the ordinal")
 
 
-def _presides(words: Sequence[Word], number: int) -> bool:
-    key = words[number].key
-    after = words[number + 1].key if number + 1 < len(words) else ""
-    if key in ("presidency", "chairmanship", "chairship"):
-        return True
-    near = {word.key for word in words[max(0, number - _CLOSE) : number + _CLOSE + 1]}
-    before = words[number - 1].key if number else ""
-    if key == "chair" and not {"incoming", "next", "future"} & near:
-        return "sco" in near or "organisation" in near or before in ("as", "'s", "current", "rotating")
-    if key in ("chairs", "chairing", "chaired", "presides", "presiding", "presided"):
-        return (
-            after in ("the", "over", "sco") and bool(near & {"sco", "organisation"}) and "meeting" not in near
-        )
-    return False
+class _Named(Struct, frozen=True):
+    """What a sentence names.
 
+    Args:
+        sentence: the sentence.
+        first: for each of its words where it stands first.
+        pairs: for each two words in a row where they do.
+        written: its words as they are written, in small letters.
+        parties: the parties in it.
+    """
 
-def _presiding(words: Sequence[Word], states: Sequence[Found[Name]], number: int) -> Found[Name] | None:
-    """Return the state that has a presidency: the one it is of, or the nearest before it."""
-    for state in states:
-        between = [word.key for word in words[number + 1 : state.first]]
-        if (
-            state.first > number
-            and len(between) <= _NEAR
-            and between
-            and between[0] in ("of", "by", "held", "exercised", "passed")
-        ):
-            passing = {"to", "pass", "passes", "passed"} & {*between}
-            return None if passing else state
-        if state.first > number and between[:1] == ["("]:
-            return state
-    for state in reversed(states):
-        if state.last < number:
-            between = [word.key for word in words[state.last + 1 : number]]
-            if len(between) > _NEAR + _CLOSE or {";", "."} & {*between}:
-                return None
-            owned = "'s" in between[:1] or state.meaning.form == "adjective"
-            if owned and len(between) <= _NEAR:
-                return state
-            if {
-                "holds",
-                "held",
-                "holding",
-                "has",
-                "as",
-                "which",
-                "exercises",
-                "assumed",
-                ",",
-                "is",
-                "chairs",
-            } & {*between} or len(between) <= 1:
-                return state
-            return None
-    return None
+    sentence: Sentence
+    first: Mapping[str, int]
+    pairs: Mapping[tuple[str, ...], int]
+    written: AbstractSet[str]
+    parties: AbstractSet[str]
 
-
-def _of_another_body(words: Sequence[Word], names: Sequence[Found[Name]], number: int) -> bool:
-    """Tell whether a presidency is not that of the SCO, but of the Security Council, say."""
-    for found in names:
-        if found.meaning.collection != "agencies" or found.meaning.id.startswith("sco"):
-            continue
-        after = 0 < found.first - number <= _CLOSE and words[number + 1].key in ("of", "in")
-        if after or found.last == number - 1:
-            return True
-    return False
-
-
-def _number(words: Sequence[Word], number: int) -> tuple[int | None, int]:
-    text = words[number].text.replace(",", "")
-    if text.isdigit() and len(text) <= 6:  # noqa: PLR2004
-        if (
-            len(text) <= 3
-            and number + 1 < len(words)
-            and words[number + 1].text.isdigit()
-            and len(words[number + 1].text) == 3
-        ):
-            return int(text + words[number + 1].text), number + 1
-        return int(text), number
-    key = words[number].key
-    after = words[number + 1].key if number + 1 < len(words) else ""
-    if key in _SMALL and after in _HUNDREDS:
-        return _SMALL[key] * _HUNDREDS[after], number + 1
-    if key in NUMBERS and NUMBERS[key] != 100:  # noqa: PLR2004
-        return NUMBERS[key], number
-    return None, number
-
-
-def _of_people(words: Sequence[Word], last: int) -> bool:
-    for word in words[last + 1 : last + 4]:
-        if word.key in PEOPLE:
-            return True
-        if not word.text[0].isalpha() or word.key in ("of", "and", "states", "countries", "years"):
-            return False
-    return False
-
-
-def _words_of(text: str) -> list[Word]:
-    # Loaded here to keep this list of imports to what is read.
-    from unsco_cli.draft.words import words_of  # noqa: PLC0415
-
-    return list(words_of(text, 0, len(text)))
+    def place_of(self, paper: _Paper) -> Span | None:
+        """Return where a document is named: by the first words of its title, kind and parties, or symbol."""
+        titled = self.pairs.get(paper.title)
+        if titled is not None:
+            return self.sentence.span(titled, titled + 1)
+        kinds = [self.first[kind] for kind in paper.kinds if kind in self.first]
+        if kinds and paper.parties and paper.parties <= self.parties:
+            return self.sentence.span(min(kinds), min(kinds))
+        if paper.document.symbol and paper.document.symbol.lower() in self.written:
+            return self.sentence.span(0, len(self.sentence.words) - 1)
+        return None
 
 
 def _began(event: Event, date: PartialDate) -> bool:
@@ -316,14 +191,10 @@ def _began(event: Event, date: PartialDate) -> bool:
     return date.first <= event.start.first and event.start.last <= date.last
 
 
-def _fits(event: Event, words: Sequence[Word], names: Sequence[Found[Name]]) -> bool:
-    keys = {word.key for word in words}
-    cities = {word.key for word in _words_of(event.city or "")}
-    kinds = {*event.kind.split("-")}
-    named = {found.meaning.id for found in names} & {one.id for one in event.participants}
-    return bool(keys & kinds) and bool((cities and cities <= keys) or named)
-
-
-def state_in(names: Sequence[Found[Name]]) -> Name | None:
-    """Return the first state among names."""
-    return next((one for found in names if (one := first_known(found.meanings, "delegations"))), None)
+def _fits(event: Event, keys: AbstractSet[str], names: Sequence[Found[Name]]) -> bool:
+    """Tell whether a sentence has the kind of an event, and its city or one of its participants."""
+    if keys.isdisjoint(event.kind.split("-")):
+        return False
+    cities = {*keys_of(event.city or "")}
+    took_part = {one.id for one in event.participants}
+    return bool(cities and cities <= keys) or any(found.meaning.id in took_part for found in names)

@@ -56,6 +56,7 @@ _MARKS = {
     "’s": "'s",
 }
 _HYPHENS = "-‐‑–/"
+_LONGEST_INITIAL = 2
 _INITIAL = re.compile(r"(?:[A-Z][a-z]?\.)+")
 _ABBREVIATED = {
     "mr",
@@ -87,6 +88,10 @@ _BULLET = re.compile(r"\s*(?:[•*·▪–—-]|\(?\d{1,2}[.)])\s+")
 _LONGEST_HEADING = 300
 # Lines that are about as long as each other were broken for a page and not for their sense.
 _PAGE = range(45, 101)
+# One in so many lines that were broken for the page goes on with a small letter, or more.
+_ONE_IN = 3
+# A word that did not fit may make one of them so much longer.
+_OVER = 20
 _ENDS = (".", "!", "?", '."', ".”", ":", ";")
 
 
@@ -95,7 +100,8 @@ class SplitterMissing(UnscoError):
 
     def __init__(self) -> None:
         super().__init__(
-            "reading a press release needs libraries that are not installed; pip install 'unsco[draft]' gets them"
+            "reading a press release needs libraries that are not installed; "
+            "pip install 'unsco[draft]' gets them"
         )
 
 
@@ -144,7 +150,17 @@ class Sentence(Struct, frozen=True, gc=False):
 
 def keys_of(text: str) -> list[str]:
     """Return the keys of the words in a name."""
-    return [word.key for word in words_of(text, 0, len(text))]
+    return keyed(words_in(text))
+
+
+def words_in(text: str) -> list[Word]:
+    """Return the words of a whole text, as of a name or a title."""
+    return list(words_of(text, 0, len(text)))
+
+
+def keyed(words: Iterable[Word]) -> list[str]:
+    """Return the keys of words."""
+    return [word.key for word in words]
 
 
 def words_of(content: str, start: int, end: int) -> Iterator[Word]:
@@ -190,31 +206,24 @@ def _boundaries(piece: str, split: Callable[[str, str], list[dict[str, Any]]]) -
     """Yield where the sentences of a paragraph begin and end; one that goes on and on is cut at a space."""
     begin = 0
     while begin < len(piece):
-        cut = (
-            piece.rfind(" ", begin + _PIECE // 2, begin + _PIECE)
-            if len(piece) - begin > _PIECE
-            else len(piece)
-        )
-        end = cut if cut > begin else begin + _PIECE
+        end = len(piece)
+        if end - begin > _PIECE:
+            space = piece.rfind(" ", begin + _PIECE // 2, begin + _PIECE)
+            end = space if space > begin else begin + _PIECE
         for found in split("en", piece[begin:end]):
             yield begin + found["start_index"], begin + found["end_index"]
         begin = end
 
 
 def _goes_on(words: Sequence[Word]) -> bool:
-    """Tell whether what was taken for the end of a sentence is that of an abbreviation, or a number before it."""
+    """Tell whether what was taken for the end of a sentence is that of an abbreviation or a number."""
     if not words or words[-1].key != ".":
         return bool(words) and _INITIAL.fullmatch(words[-1].text) is not None
     if len(words) == 1:
         return False
-    last = words[-2]
-    return (
-        last.key in _ABBREVIATED
-        or (last.capital and len(last.text) <= 2 and last.text.isalpha())
-        or (
-            len(words) == 2 and last.text.isdigit()  # noqa: PLR2004
-        )
-    )
+    last, alone = words[-2], len(words) == len(("1", "."))
+    initial = last.capital and len(last.text) <= _LONGEST_INITIAL and last.text.isalpha()
+    return last.key in _ABBREVIATED or initial or (alone and last.text.isdigit())
 
 
 def _cuts(words: Iterator[Word]) -> Iterator[list[Word]]:
@@ -254,10 +263,9 @@ def _paragraphs(content: str) -> Iterator[tuple[int, int]]:
 
 def _joined(block: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     lengths = [end - start for start, end in lines]
-    # A line that was broken for the page goes on with a small letter as often as not.
     small = sum(not block[start].isupper() for start, _ in lines[1:])
-    broken = len(lines) > 1 and median(lengths[:-1]) in _PAGE and max(lengths) <= _PAGE.stop + 20
-    broken = broken and small * 3 >= len(lines) - 1
+    broken = len(lines) > 1 and median(lengths[:-1]) in _PAGE and max(lengths) <= _PAGE.stop + _OVER
+    broken = broken and small * _ONE_IN >= len(lines) - 1
     begin, last = lines[0]
     for start, end in lines[1:]:
         if not broken or _BULLET.match(block, start, end):

@@ -3,9 +3,9 @@
 Nothing is opened or printed here, and nothing given is made safe: the checks refuse what is not right.
 """
 
-from unsco_cli.exchange.identifiers import identifier_of
 from unsco_cli.exchange.intake import KINDS, Kind, given_of_words, intake, intake_of, joined, kind_of
 from unsco_cli.exchange.references import Known, nobody
+from unsco_cli.schema.identifiers import identifier_of
 
 __all__ = [
     "KINDS",

@@ -5,12 +5,12 @@ from functools import cache
 from typing import Any
 
 from unsco_cli.errors import UnscoError, did_you_mean, quoted
-from unsco_cli.exchange.identifiers import identifier_of
 from unsco_cli.exchange.pieces import Piece
 from unsco_cli.plain import Reading
 from unsco_cli.schema import COLLECTIONS, COMPUTED, DATED, VIEWS
 from unsco_cli.schema.changes import Fields, Given
 from unsco_cli.schema.collections import collection_called
+from unsco_cli.schema.identifiers import identifier_of
 from unsco_cli.schema.results import ADDED
 
 # Where a record says which collection it belongs to, what it is wrapped in by `draft`, and where that has,

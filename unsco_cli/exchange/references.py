@@ -6,9 +6,9 @@ from typing import Any
 
 from msgspec import structs
 
-from unsco_cli.exchange.identifiers import host_of, identifier_of
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.schema.changes import Given
+from unsco_cli.schema.identifiers import host_of, identifier_of
 from unsco_cli.schema.places import mapped
 
 # Returns the id of the record that a name means among some collections, or None.

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from unsco_cli.schema import COLLECTIONS, fold
 from unsco_cli.schema.changes import Fields
+from unsco_cli.schema.collections import COLLECTIONS
+from unsco_cli.schema.naming import fold
 
 _LONGEST = 60
 # Scheme, user, host, port and path of an address.
@@ -22,9 +23,9 @@ def identifier_of(collection: str, fields: Fields) -> str | None:
         name, _, dated = naming.partition("+")
         text = fields.get(name)
         if isinstance(text, str):
-            found = re.match(_ADDRESS, text) if COLLECTIONS[collection].addressed else None
+            parts = _host_and_path(text) if COLLECTIONS[collection].addressed else None
             # A dot within a word is no part of it, but one in an address is between two.
-            words = text if found is None else f"{host_of(text)} {found[2]}".replace(".", " ")
+            words = text if parts is None else " ".join(parts).replace(".", " ")
             made = _dated(_hyphenated(words), fields.get(dated))
             if made:
                 return made
@@ -33,8 +34,13 @@ def identifier_of(collection: str, fields: Fields) -> str | None:
 
 def host_of(address: str) -> str:
     """Return the host of an address in lower case and without ``www.``, or the empty text."""
+    parts = _host_and_path(address)
+    return "" if parts is None else parts[0]
+
+
+def _host_and_path(address: str) -> tuple[str, str] | None:
     found = re.match(_ADDRESS, address)
-    return "" if found is None else found[1].lower().removeprefix("www.")
+    return None if found is None else (found[1].lower().removeprefix("www."), found[2])
 
 
 def _hyphenated(words: str) -> str:
