@@ -108,11 +108,11 @@ class Clause:
     def additions(self) -> Sequence[Run]:
         """The lists shortly after a word that may add them to another list: along with the UN."""
         adding = [number for number, word in enumerate(self.words) if word.key in _ADDING]
-        return [run for run in self.runs if _any_from(adding, min(run.first - 1, run.head - _NEAR), run.head)]
+        return [run for run in self.runs if any_from(adding, min(run.first - 1, run.head - _NEAR), run.head)]
 
     def has_representative(self, first: int, stop: int) -> bool:
         """Tell whether any word from one to before another is one for those who speak for somebody."""
-        return _any_from(self._representatives, first, stop)
+        return any_from(self._representatives, first, stop)
 
     @cached_property
     def _representatives(self) -> Sequence[int]:
@@ -130,7 +130,7 @@ class Clause:
         return relative
 
 
-def _any_from(numbers: Sequence[int], first: int, stop: int) -> bool:
+def any_from(numbers: Sequence[int], first: int, stop: int) -> bool:
     """Tell whether any of some numbers, in order, is one of those from one to before another."""
     place = bisect_left(numbers, first)
     return place < len(numbers) and numbers[place] < stop

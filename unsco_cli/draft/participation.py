@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from unsco_cli.draft.deeds import Clause, Deed
+from unsco_cli.draft.deeds import Clause, Deed, any_from
 from unsco_cli.draft.lists import Run
 from unsco_cli.draft.nearest import run_after, run_before
 from unsco_cli.draft.phrases import Found
@@ -83,7 +83,7 @@ class Participation:
 def _of_this_time(words: Sequence[Word], runs: Sequence[Run]) -> Sequence[Run]:
     """Return the lists that are not of those who held an office before or after."""
     places = [number for number, word in enumerate(words) if word.key in _SUCCESSION]
-    return [run for run in runs if not any(run.first - _SUCCEEDING <= number < run.head for number in places)]
+    return [run for run in runs if not any_from(places, run.first - _SUCCEEDING, run.head)]
 
 
 def _deeds(clause: Clause, phrase: Found[Predicate], predicate: Predicate) -> Iterator[Deed]:

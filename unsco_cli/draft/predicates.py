@@ -19,31 +19,9 @@ CLAUSES = {
 }
 # Verbs that are as often nouns; only headings are told in the present.
 _NOUNS = {
-    *(
-        "states",
-        "notes",
-        "reports",
-        "hosts",
-        "addresses",
-        "presents",
-        "chairs",
-        "visits",
-        "remarks",
-        "offers",
-    ),
-    *(
-        "wishes",
-        "appeals",
-        "voices",
-        "signs",
-        "watches",
-        "details",
-        "receives",
-        "briefs",
-        "opens",
-        "delivers",
-    ),
-    *("meets", "present", "address", "report", "host", "chair", "visit", "open", "set"),
+    *("states", "notes", "reports", "hosts", "addresses", "presents", "chairs", "visits", "remarks"),
+    *("offers", "wishes", "appeals", "voices", "signs", "watches", "details", "receives", "briefs"),
+    *("opens", "delivers", "meets", "present", "address", "report", "host", "chair", "visit", "open", "set"),
 }
 _BEFORE_VERB = ADVERBS | {"already", "ever"}
 # After these it is of guests that somebody invited and of aims that somebody stated.

@@ -37,18 +37,8 @@ _BELONGING = {"members", "founders", "member", "membership", "neighbours", "seat
 _COMING = REPRESENTATIVES | _WORDED | {"sent", "followed", "attended"}
 # Words before a colon that a list of those who were there follows.
 _THERE = REPRESENTATIVES | {
-    *(
-        "present",
-        "participants",
-        "attended",
-        "represented",
-        "guests",
-        "hall",
-        "came",
-        "seats",
-        "took",
-        "part",
-    ),
+    *("present", "participants", "attended", "represented", "guests", "hall", "came", "seats", "took"),
+    "part",
 }
 _ENVOYS = REPRESENTATIVES - {"members", "bodies"}
 # What those did by whom something was done.
