@@ -125,6 +125,6 @@ class _Attaching:
         if begin >= len(words) or words[begin].key not in _MARKS:
             return -1
         begin += 1
-        while begin < len(words) and words[begin].key in ("the", "a", "an", "who", "is"):
+        while begin < len(words) and words[begin].key in ("the", "a", "an", "who", "is", "former"):
             begin += 1
         return begin

@@ -21,6 +21,8 @@ _BEFORE_YEAR = {
     *("in", "since", "of", "from", "until", "by", "during", "year", "summer", "early", "late", "autumn"),
 }
 _BEFORE_MONTH = {"in", "since", "until", "by", "last", "of"}
+# An abbreviated month has so many letters at most.
+_ABBREVIATION = 4
 
 
 class Day(Struct, frozen=True):
@@ -146,7 +148,9 @@ def _month_first(words: Sequence[Word], number: int) -> Days | None:
     month = _month(words, number)
     if month is None:
         return None
-    first = _day(words, number + 1)
+    # The dot of Nov.
+    number_of_day = number + 1 + (_key(words, number + 1) == "." and len(words[number].text) <= _ABBREVIATION)
+    first = _day(words, number_of_day)
     if first is None:
         place = number + 1 + (_key(words, number + 1) in ("of", ","))
         if _YEAR.fullmatch(_key(words, place)):
@@ -154,7 +158,7 @@ def _month_first(words: Sequence[Word], number: int) -> Days | None:
         if _key(words, number - 1) in _BEFORE_MONTH:
             return Days(number, number, Day(None, month))
         return None
-    last, end = number + 1, None
+    last, end = number_of_day, None
     if _key(words, last + 1) in _TO:
         second, other = _day(words, last + 2), _month(words, last + 2)
         if second is not None and _month(words, last + 3) is None:

@@ -41,6 +41,7 @@ _BEFORE_NOUN = POST_MODIFIERS | INSTITUTIONS | {"high", "ranking", "level", "own
 _REACH = 4
 # A past tense has more letters than this.
 _SHORT = 4
+_EXCEPT = {"except", "excluding", "without", "minus", "unlike"}
 _LINKS = {",", "and", "as", "well", "or", "the"}
 # The organisations whose chair is a state.
 _ROOTS = ("sco", "un")
@@ -127,7 +128,7 @@ def _parties(named: Named, people: Container[int], taken: set[int]) -> Iterator[
     for found in named.names:
         if found.first in sharing:
             yield Listed(found.first, found.last, found)
-        elif is_party(found) and found.first not in taken and not _names_place(named, found):
+        elif is_party(found) and found.first not in taken and not _is_none_of_them(named, found):
             last = _reach(named.words, found, people)
             if last is not None:
                 taken.update(range(found.first, last + 1))
@@ -156,6 +157,16 @@ def _sharing(named: Named, names: Sequence[Found[Name]], people: Container[int])
 def _linked(words: Sequence[Word], found: Found[Name], following: Found[Name]) -> bool:
     gap = range(found.last + 1, following.first)
     return bool(gap) and all(words[number].key in _LINKS for number in gap)
+
+
+def _is_none_of_them(named: Named, found: Found[Name]) -> bool:
+    """Tell whether a name says where a city is, or who is not among those who are named."""
+    before = found.first - 1
+    while before > 0 and named.words[before].key == "the":
+        before -= 1
+    keys = [word.key for word in named.words[max(0, before - 1) : before + 1]]
+    excepted = bool(keys) and (keys[-1] in _EXCEPT or keys in (["apart", "from"], ["exception", "of"]))
+    return excepted or _names_place(named, found)
 
 
 def _names_place(named: Named, found: Found[Name]) -> bool:

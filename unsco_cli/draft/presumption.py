@@ -48,6 +48,7 @@ _PARTS_BY: dict[str, Part] = {
     if " " not in phrase and one.side == "before" and phrase.endswith("ed")
 }
 _ROOTS = ("un", "sco")
+_PRAISED = ("thanked", "praised", "congratulated", "commended", "remembered", "quoted", "honoured")
 # So many entries are many.
 _MANY = 3
 # A past tense has more letters than this.
@@ -114,6 +115,8 @@ def _sureness(clause: Clause, setting: _Setting, run: Run) -> Confidence | None:
     """Return how sure it is that those in a list were there though no phrase says so, if it is at all."""
     if _is_by(clause, run) and _any_of(clause.words[max(0, run.first - 4) : run.first], ("is", "are")):
         return None
+    if _is_spoken_well_of(clause, run):
+        return None
     if any(_is_known(one) for one in run.entries) and _may_act(clause, setting, run):
         elsewhere = _any_of(clause.words[run.last : run.last + 3], ("will", "had"))
         return None if elsewhere else "medium"
@@ -133,6 +136,12 @@ def _sureness_of_parties(clause: Clause, setting: _Setting, run: Run) -> Confide
         return "medium"
     subject = run.first == 0 or clause.key(run.first - 1) in (",", ";", ".", ":")
     return "low" if subject and not run.oblique and len(run.entries) >= _MANY else None
+
+
+def _is_spoken_well_of(clause: Clause, run: Run) -> bool:
+    """Tell whether somebody was thanked or praised, who need not have been there."""
+    after = clause.words[run.last + 1 : run.last + 4]
+    return _any_of(after, ("was", "were", "been")) and _any_of(after, _PRAISED)
 
 
 def _any_of(words: Sequence[Word], keys: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from unsco_cli.draft.citing import source_of
 from unsco_cli.draft.findings import Doubt, Finding
@@ -98,6 +98,10 @@ class _Recorder:
         self._fields["id"] = self._own_id
         participants = list(self._participants())
         for name in _PLAIN:
+            weak = name == "title" and name in facts and facts[name].confidence != "high"
+            if weak and self._record.known is not None:
+                # A headline is no better a title than the one that the store has.
+                continue
             if name in facts:
                 self._put(name, facts[name])
             if name == "kind":
@@ -142,10 +146,12 @@ class _Recorder:
             if place.id in roster.hosts and part.value == "organised" and place.id not in roster.organisers:
                 part = _besides_hosting(roster, place)
             path = f"participants.{place.id}"
-            self._prove(path, place.named)
+            written = place.named.value
+            self._prove(path, place.named if written else structs.replace(place.named, value=place.id))
             self._prove(f"{path}.capacity", capacity)
             self._prove(f"{path}.part", part)
-            yield {"id": place.id, "capacity": capacity.value, "part": part.value, "named": place.named.value}
+            named = {"named": written} if written else {}
+            yield {"id": place.id, "capacity": capacity.value, "part": part.value, **named}
 
     def _un_involved(self, participants: Sequence[Fields]) -> None:
         agencies = self._record.gazetteer.agencies
@@ -242,7 +248,8 @@ class _Recorder:
     def _need_states(self) -> None:
         gazetteer = self._record.gazetteer
         made: list[Fields] = []
-        for identifier in self._record.roster.parties:
+        country = self._record.facts.get("country")
+        for identifier in dict.fromkeys((*self._record.roster.parties, *([country.value] if country else ()))):
             if identifier in gazetteer.others:
                 name, alpha2, alpha3 = gazetteer.others[identifier]
                 state = {"id": identifier, "kind": "state", "name": name, "iso2": alpha2, "iso3": alpha3}

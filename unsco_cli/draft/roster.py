@@ -12,7 +12,7 @@ from unsco_cli.draft.participation import Deed
 from unsco_cli.draft.people import Someone
 from unsco_cli.draft.phrases import Found
 from unsco_cli.draft.spellings import Spellings
-from unsco_cli.draft.words import Sentence, keyed
+from unsco_cli.draft.words import Sentence, keyed, words_in
 from unsco_cli.models import Capacity, Confidence, Part
 from unsco_cli.schema.drafts import Span
 
@@ -134,6 +134,12 @@ class Roster:
             _stronger(self.groups, Place(named.value, named, part, capacity))
             return
         if who.person is not None:
+            if who.person.post is not None and who.person.post.former:
+                return
+            behalf = "behalf" in keyed(sentence.words[deed.first : deed.last + 1])
+            if behalf and who.first > deed.last:
+                # On whose behalf somebody speaks is not there.
+                part = structs.replace(part, value="sent-message")
             self._take_person(sentence, who.person, who.party, part)
         if who.party is not None:
             self._take_party(sentence, who.party, part, capacity, listed=who.person is None)
@@ -211,8 +217,6 @@ class Roster:
     def _take_person(
         self, sentence: Sentence, someone: Someone, party: Found[Name] | None, part: Finding
     ) -> None:
-        if someone.post is not None and someone.post.former:
-            return
         identifier = self.meet(sentence, someone, party)
         first, last = someone.name
         name = self._said(sentence, first, last, "high", "the name")
@@ -241,7 +245,11 @@ class Roster:
             whose: the body.
             part: what the person did.
         """
-        named = structs.replace(whose, value=self.quoted(whose.span))
+        text = self.quoted(whose.span)
+        found = self._gazetteer.at(words_in(text), 0)
+        # What is known of the person from the store is not how the text writes the body.
+        own = found is not None and self._gazetteer.takes_part_as(found.meaning.id) == whose.value
+        named = structs.replace(whose, value=text if own else None)
         _stronger(self.parties, Place(whose.value, named, part))
 
     def _said(

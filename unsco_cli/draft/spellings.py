@@ -98,6 +98,9 @@ def _given(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 def _same(here: str, there: str, alike: float) -> bool:
     short, long = sorted((_sound(here), _sound(there)), key=len)
+    if here.count(".") > 1:
+        # Of several initials the first is of the first name: I.V.
+        return _sound(there)[:1] == _sound(here)[:1]
     if here.endswith(".") or there.endswith("."):
         # An initial may be of two letters, and its sound one of them: Yu., Ts.
         return bool(short) and long.startswith(short if len(short) <= _INITIAL else short[:-1])

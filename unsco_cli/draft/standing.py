@@ -144,7 +144,7 @@ class Standing:
                     _give_back(row, out, mark)
                 elif number <= last and (out or not one):
                     naming.name(mark)
-                number = mark.last + 1
+                number += 1
             else:
                 naming.leave(number)
                 number += 1
@@ -163,7 +163,7 @@ class Standing:
             else:
                 if not about_one(self._row, mark):
                     self._leading.name(mark)
-                self._read = mark.last + 1
+                self._read += 1
 
 
 class _Naming:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from unsco_cli.draft.findings import Finding
 from unsco_cli.draft.ordinals import ordinal_at
-from unsco_cli.draft.vocabulary import FUNCTION_WORDS, OCCASIONS
+from unsco_cli.draft.vocabulary import FUNCTION_WORDS, MONTHS, OCCASIONS
 from unsco_cli.draft.words import Sentence, Word, keyed
 from unsco_cli.models import Confidence
 from unsco_cli.schema.drafts import Span
@@ -18,6 +18,10 @@ _SAID = {"said", "that", "as", "stressed", "noted", ":"}
 _NAMING = OCCASIONS | {
     *("theme", "topic", "title", "titled", "entitled", "themed", "motto", "called", "named", "subject"),
     "headlined",
+}
+_LABELS = {
+    *("press", "release", "news", "statement", "media", "advisory", "communique", "information", "for"),
+    *("immediate", "published", "the", "and", "update", "note", "date", "service", "centre", *MONTHS),
 }
 _ENDS = (".", ";", '"', "?")
 _GLUE = ("of", "the")
@@ -45,13 +49,18 @@ def headline_of(content: str, sentences: Sequence[Sentence]) -> Finding | None:
         content: the text.
         sentences: its first sentences.
     """
-    first = next((one for one in sentences if one.words), None)
+    first = next((one for one in sentences if one.words and not _is_label(one)), None)
     if first is None:
         return None
     last = len(first.words) - 1 - (first.words[-1].key == ".")
     span = first.span(0, max(last, 0))
     grade: Confidence = "medium" if first.heading else "low"
     return Finding(_clean(content, span), span, grade, "the first line; no other title is given")
+
+
+def _is_label(sentence: Sentence) -> bool:
+    """Tell whether a line says what kind of text it is, or when it is from, rather than what it tells."""
+    return sentence.heading and all(key in _LABELS or not key.isalpha() for key in keyed(sentence.words))
 
 
 def _quoted(content: str, sentence: Sentence) -> Finding | None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from statistics import median
 from typing import Any
 
 from msgspec import Struct
@@ -74,6 +73,8 @@ _ABBREVIATED = {
     "ye",
     "yu",
     "ts",
+    # Months, before a day.
+    *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
 }
 # Of a sentence that goes on and on so many words are looked at together.
 _LONGEST = 1_500
@@ -86,12 +87,13 @@ _TAIL = 24
 _BULLET = re.compile(r"\s*(?:[•*·▪–—-]|\(?\d{1,2}[.)])\s+")
 # A heading is no longer than this.
 _LONGEST_HEADING = 300
-# Lines that are about as long as each other were broken for a page and not for their sense.
-_PAGE = range(45, 101)
-# One in so many lines that were broken for the page goes on with a small letter, or more.
-_ONE_IN = 3
-# A word that did not fit may make one of them so much longer.
-_OVER = 20
+# A line that was broken for a page has so many signs.
+_PAGE = range(45, 121)
+# After these a line goes on in the next.
+_GOING_ON = {
+    *("and", "or", "of", "the", "by", "with", "to", "in", "for", "from", "as", "a", "an", "at", "on", "that"),
+    *("which", "who", "including", "between", "its", "their", "was", "were", "is", "are"),
+}
 _ENDS = (".", "!", "?", '."', ".”", ":", ";")
 
 
@@ -255,21 +257,41 @@ def _quoted(words: Iterable[Word], *, within: bool) -> tuple[tuple[bool, ...], b
 
 def _paragraphs(content: str) -> Iterator[tuple[int, int]]:
     """Yield where paragraphs begin and end: at blank lines, bullets, and line breaks that are no page's."""
+    width = _width(content)
     for block in re.finditer(r"[^\n]+(?:\n[^\n]+)*", content):
         lines = [(found.start(), found.end()) for found in re.finditer(r"[^\n]+", block[0])]
-        for start, end in _joined(block[0], lines):
+        for start, end in _joined(block[0], lines, width):
             yield block.start() + start, block.start() + end
 
 
-def _joined(block: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    lengths = [end - start for start, end in lines]
-    small = sum(not block[start].isupper() for start, _ in lines[1:])
-    broken = len(lines) > 1 and median(lengths[:-1]) in _PAGE and max(lengths) <= _PAGE.stop + _OVER
-    broken = broken and small * _ONE_IN >= len(lines) - 1
+def _width(content: str) -> int | None:
+    """Return how many signs a line has at most, where the lines of a text are broken for a page."""
+    longest = max((found.end() - found.start() for found in re.finditer(r"[^\n]+", content)), default=0)
+    return longest if longest in _PAGE else None
+
+
+def _joined(block: str, lines: list[tuple[int, int]], width: int | None) -> Iterator[tuple[int, int]]:
     begin, last = lines[0]
     for start, end in lines[1:]:
-        if not broken or _BULLET.match(block, start, end):
+        if _BULLET.match(block, start, end) or not _is_wrapped(block, (begin, last), start, width):
             yield begin, last
             begin = start
         last = end
     yield begin, last
+
+
+def _is_wrapped(block: str, line: tuple[int, int], start: int, width: int | None) -> bool:
+    """Tell whether a line goes on in the next one: it was full, or ends or begins within a clause.
+
+    Args:
+        block: the lines.
+        line: the line, with those that it goes on from.
+        start: where the next line begins.
+        width: how many signs a line has at most.
+    """
+    last = block[line[0] : line[1]].rstrip()
+    if block[start].islower() or last.rpartition(" ")[2].lower() in _GOING_ON:
+        return True
+    own = len(last) - last.rfind("\n") - 1
+    following = block[start : start + _PAGE.stop].split(maxsplit=1)
+    return width is not None and bool(following) and own + 1 + len(following[0]) > width

@@ -6,7 +6,7 @@ ATTENDED = (
     *forms("attend participate watch visit join"),
     *phrases("""
         took part, takes part, take part, taking part, taken part, is taking part, are taking part,
-        was present, were present, were also present, was represented, were represented,
+        discuss, discusses, discussed, was present, were present, were also present, was represented, were represented,
         was in attendance, were in attendance, was on hand, were on hand, was there, were there,
         were in the room, were invited and attended, attended as, had a seat, had seats, sat in,
         came, came from, came together, gathered, arrived, listened, connected, dialled in,
@@ -41,7 +41,7 @@ MET = phrases("""
     held an online meeting with, held a video conference with, held a telephone conversation,
     held a conversation with, had a conversation with, held consultations, held consultations with,
     held discussions with, conferred with, exchanged views, exchanged views with,
-    discuss, discusses, discussed, discussed with, spoke with, spoke to, talked with, talked to
+    discussed with, spoke with, spoke to, talked with, talked to
 """)
 # Those on one side were there for those on the other.
 REPRESENTED = phrases("represented, represents")
@@ -64,7 +64,7 @@ SAID = (
         expressed gratitude, shared views, shared experience, shared his, shared her, shared their
     """),
     # For its first word, which may follow whoever did something.
-    "point outs",
+    "point out",
 )
 _TOOK_A_TURN = phrases("""
     spoke, speaks, speaking, spoken, took the floor, takes the floor, taking the floor, intervened,
