@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from unsco_cli.dates import PartialDate
 from unsco_cli.draft.chairs import Chair, Chairs
@@ -39,38 +39,78 @@ _ASSEMBLIES = ("unga", "unsc")
 def drafted(library: Library, text: Text, source: str | None = None) -> Draft:
     """Return the draft of the event that a text is about.
 
+    Args, Raises: as for ``Drafter`` and its ``draft``.
+    """
+    return Drafter(library).draft(text, source)
+
+
+class Drafter:
+    """Drafts the events that texts are about, with the names of one store.
+
     Args:
         library: the records of the store: its names are what is looked for.
-        text: the text.
-        source: the id of a source of the store, or the address of the page that the text is from.
-
-    Raises:
-        SplitterMissing: a library that it takes is not installed.
     """
-    gazetteer = Gazetteer(library)
-    places = Places(gazetteer)
-    facts, when = _identified(gazetteer, places, text)
-    reading = _Reading(gazetteer, places, text, facts, when)
-    for sentence in sentences(text.content):
-        reading.read(sentence)
-    return reading.draft(source)
+
+    def __init__(self, library: Library) -> None:
+        gazetteer = Gazetteer(library)
+        spellings = Spellings(gazetteer.people.values(), gazetteer.takes_part_as)
+        self._readers = _Readers(
+            gazetteer=gazetteer,
+            spellings=spellings,
+            places=Places(gazetteer),
+            occasions=Occasions(gazetteer),
+            casting=Casting(gazetteer, spellings),
+            lists=Lists(),
+            participation=Participation(),
+            subjects=Subjects(gazetteer),
+            chairs=Chairs(),
+        )
+
+    def draft(self, text: Text, source: str | None = None) -> Draft:
+        """Return the draft of the event that a text is about.
+
+        Args:
+            text: the text.
+            source: the id of a source of the store, or the address of the page that the text is from.
+
+        Raises:
+            SplitterMissing: a library that it takes is not installed.
+        """
+        facts, when = _identified(self._readers, text)
+        reading = _Reading(self._readers, text, facts, when)
+        for sentence in sentences(text.content):
+            reading.read(sentence)
+        return reading.draft(source)
 
 
-def _identified(gazetteer: Gazetteer, places: Places, text: Text) -> tuple[dict[str, Finding], Dating]:
+class _Readers(Struct, frozen=True, kw_only=True):
+    """What finds each kind of thing in a sentence; none of it remembers one."""
+
+    gazetteer: Gazetteer
+    spellings: Spellings
+    places: Places
+    occasions: Occasions
+    casting: Casting
+    lists: Lists
+    participation: Participation
+    subjects: Subjects
+    chairs: Chairs
+
+
+def _identified(readers: _Readers, text: Text) -> tuple[dict[str, Finding], Dating]:
     """Return what tells which event a text is about."""
     lead = list(islice(sentences(text.content), _LEAD))
-    when = dating(lead, text.published, gazetteer.events)
-    first = _about_event(lead, _anchor(when, {}), places)
-    occasions = Occasions(gazetteer)
-    facts = dict(occasions.find(text.content, first))
+    when = dating(lead, text.published, readers.gazetteer.events)
+    first = _about_event(lead, _anchor(when, {}), readers.places)
+    facts = dict(readers.occasions.find(text.content, first))
     if when.start is not None:
         facts["start"] = when.start
     if when.end is not None:
         facts["end"] = when.end
-    about = _about_event(lead, _anchor(when, facts), places)
-    facts |= dict(places.find(about))
+    about = _about_event(lead, _anchor(when, facts), readers.places)
+    facts |= dict(readers.places.find(about))
     value = {name: finding.value for name, finding in facts.items()}
-    series = occasions.series(about, value.get("city"), facts.get("ordinal"), value.get("kind"))
+    series = readers.occasions.series(about, value.get("city"), facts.get("ordinal"), value.get("kind"))
     if series is not None:
         facts["series"] = series
     return facts, when
@@ -92,27 +132,23 @@ class _Reading:
     """One text on its way to a draft.
 
     Args:
-        gazetteer: the names in the store.
-        places: the places in the store.
+        readers: what finds each kind of thing.
         text: the text.
         facts: what is known of the event from its first sentences.
         when: the days.
     """
 
     def __init__(
-        self, gazetteer: Gazetteer, places: Places, text: Text, facts: dict[str, Finding], when: Dating
+        self, readers: _Readers, text: Text, facts: dict[str, Finding], when: Dating
     ) -> None:
-        self._gazetteer = gazetteer
+        self._readers = readers
+        self._gazetteer = readers.gazetteer
         self._text = text
         self._facts = facts
         self._when = when
         self._anchor = _anchor(when, facts)
-        self._scope = Scope(self._anchor, places.cities)
-        spellings = Spellings(gazetteer.people.values(), gazetteer.takes_part_as)
-        self._casting, self._lists = Casting(gazetteer, spellings), Lists(gazetteer)
-        self._participation = Participation()
-        self._subjects, self._chairing = Subjects(gazetteer), Chairs()
-        self._roster = Roster(gazetteer, spellings, text.content)
+        self._scope = Scope(self._anchor, readers.places.cities)
+        self._roster = Roster(readers.gazetteer, readers.spellings, text.content)
         self._lines = Lines(self._roster)
         self._chairs: list[Chair] = []
         self._found: dict[str, dict[Any, Finding]] = {"topics": {}, "documents": {}, "related": {}}
@@ -125,12 +161,14 @@ class _Reading:
             return
         about, strange = self._scope.about(sentence)
         names = list(self._gazetteer.find(sentence))
+        unknown = list(self._gazetteer.unknown(sentence, names))
+        names = sorted((*names, *unknown), key=lambda one: one.first)
         for found in names:
             if self._assembly is None and found.meaning.id in _ASSEMBLIES:
                 span = sentence.span(found.first, found.last)
                 self._assembly = Finding(found.meaning.id, span, "high", "whose resolution it is")
-        cast = self._casting.find(sentence, names, self._roster.acquainted)
-        runs = self._lists.find(sentence, names, cast)
+        cast = self._readers.casting.find(sentence, names, self._roster.acquainted)
+        runs = self._readers.lists.find(sentence, names, cast)
         if about == "event":
             for one in (one for run in runs for one in run.entries):
                 if one.person is not None:
@@ -142,7 +180,7 @@ class _Reading:
             self._take_related(sentence, names)
 
     def _take_part(self, sentence: Sentence, runs: Sequence[Run], strange: Sequence[tuple[int, int]]) -> None:
-        deeds = list(self._participation.find(sentence, runs, self._carried))
+        deeds = list(self._readers.participation.find(sentence, runs, self._carried))
         for deed in deeds:
             if any(first <= deed.first <= last for first, last in strange):
                 continue
@@ -157,25 +195,25 @@ class _Reading:
     def _carry(self, sentence: Sentence, deeds: Sequence[Deed]) -> None:
         """Keep what a line that ends in a colon says of those listed below it."""
         if sentence.words[-1].key == ":":
-            phrases = list(self._participation.phrases(sentence))
+            phrases = list(self._readers.participation.phrases(sentence))
             last = phrases[-1] if phrases else None
             self._carried = (last.meaning, sentence.span(last.first, last.last)) if last else None
         elif self._carried is not None and not any(deed.span == self._carried[1] for deed in deeds):
             self._carried = None
 
     def _take_subjects(self, sentence: Sentence, names: Sequence[Found[Name]]) -> None:
-        self._chairs += self._chairing.find(sentence, names)
+        self._chairs += self._readers.chairs.find(sentence, names)
         if "attendance" not in self._facts:
-            attendance = self._subjects.attendance(sentence)
+            attendance = self._readers.subjects.attendance(sentence)
             if attendance is not None:
                 self._facts["attendance"] = attendance
-        self._note("topics", self._subjects.topics(sentence, names))
+        self._note("topics", self._readers.subjects.topics(sentence, names))
         days = self._anchor.start, self._anchor.end
-        self._note("documents", self._subjects.documents(sentence, names, *days))
+        self._note("documents", self._readers.subjects.documents(sentence, names, *days))
 
     def _take_related(self, sentence: Sentence, names: Sequence[Found[Name]]) -> None:
         series = self._facts["series"].value if "series" in self._facts else None
-        self._note("related", self._subjects.related(sentence, names, series, self._anchor.year))
+        self._note("related", self._readers.subjects.related(sentence, names, series, self._anchor.year))
 
     def _note(self, field: str, findings: Iterator[Finding]) -> None:
         for finding in findings:

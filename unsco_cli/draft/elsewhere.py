@@ -1,6 +1,7 @@
 """What tells that a sentence is about another occasion than the event."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
@@ -42,13 +43,13 @@ class Telling(Struct, frozen=True):
     occasion: bool
     held: bool
 
-    def has(self, among: set[str]) -> bool:
+    def has(self, among: AbstractSet[str]) -> bool:
         """Tell whether one of some words is in it."""
         return not among.isdisjoint(self.keys)
 
-    def begins(self, among: set[str]) -> set[str]:
+    def begins(self, among: AbstractSet[str]) -> AbstractSet[str]:
         """Return which of some words are near to its beginning."""
-        return among.intersection(self.keys[:_BEGINNING])
+        return among & {*self.keys[:_BEGINNING]}
 
 
 def telling_of(sentence: Sentence, strange: Sequence[Days]) -> Telling:

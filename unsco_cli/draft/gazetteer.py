@@ -14,7 +14,13 @@ from unsco_cli.schema.library import Library
 # A name of so many letters, all of them capitals, is written in capitals or is another word.
 _SHORT = 6
 # States that a bare name does not settle.
-_AMBIGUOUS = {"congo", "korea", "guinea", "micronesia", "saint martin", "virgin islands"}
+_AMBIGUOUS = {"congo": "Congo", "korea": "Korea"}
+# What an id begins with that is none: what is called so is not known, or may be one of several.
+UNKNOWN = "?"
+# The name of a body has so many words at least and at most, and an acronym so many letters.
+_BODY = range(2, 16)
+_ACRONYM = range(2, 10)
+_WITHIN = {"of", "the", "and", "for", "on", "in", "to", "against"}
 
 
 class Name(Struct, frozen=True):
@@ -69,6 +75,26 @@ class Gazetteer:
                 continue
             yield Found(found.first, found.last, meanings)
             number = found.last + 1
+
+    def unknown(self, sentence: Sentence, names: Sequence[Found[Name]]) -> Iterator[Found[Name]]:
+        """Yield the bodies in a sentence that the store does not have: names with an acronym in brackets.
+
+        Args:
+            sentence: the sentence.
+            names: the names in it that the store has.
+        """
+        words = sentence.words
+        taken = {number for one in names for number in range(one.first, one.last + 1)}
+        for number in range(2, len(words) - 2):
+            acronym = words[number + 1].text
+            closed = words[number].key == "(" and words[number + 2].key == ")" and number + 1 not in taken
+            if not closed or not acronym.isupper() or len(acronym) not in _ACRONYM or not acronym.isalpha():
+                continue
+            first = _beginning(words, number, taken)
+            if number - first in _BODY:
+                text = " ".join(word.text for word in words[first:number])
+                name = Name("agencies", f"{UNKNOWN}{text}", "name", known=False)
+                yield Found(first, number - 1, (name,))
 
     def takes_part_as(self, agency: str) -> str:
         """Return the agency that an organ of it stands for, as a secretariat does for its organisation.
@@ -146,6 +172,21 @@ class Gazetteer:
             for name in names:
                 if name and ", " not in name and name.lower() not in _AMBIGUOUS:
                     yield name, Name("delegations", identifier, "name", known=False)
+        for name in _AMBIGUOUS.values():
+            yield name, Name("delegations", f"{UNKNOWN}{name}", "name", known=False)
+
+
+def _beginning(words: Sequence[Word], end: int, taken: set[int]) -> int:
+    """Return where the words with capitals begin that stand before a bracket."""
+    first = number = end
+    while number > 0 and number - 1 not in taken:
+        number -= 1
+        word = words[number]
+        if word.capital and word.text[0].isalpha():
+            first = number
+        elif word.key not in _WITHIN:
+            break
+    return first + (first < end and words[first].key == "the")
 
 
 def _of_state(state: Delegation) -> Iterator[tuple[list[str], Name]]:

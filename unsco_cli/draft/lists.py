@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 
 from unsco_cli.draft.beside import Named
 from unsco_cli.draft.entries import Listed, entries
-from unsco_cli.draft.gazetteer import Gazetteer, Name
+from unsco_cli.draft.gazetteer import Name
 from unsco_cli.draft.people import Cast
 from unsco_cli.draft.phrases import Found, Phrases
 from unsco_cli.draft.standing import Row, Standing, about_one, given, row, with_groups
@@ -54,14 +54,9 @@ class Run(Struct, frozen=True):
 
 
 class Lists:
-    """Finds lists in sentences.
+    """Finds lists in sentences."""
 
-    Args:
-        gazetteer: the names in the store.
-    """
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
+    def __init__(self) -> None:
         self._capacities: Phrases[Capacity] = Phrases(CAPACITIES.items())
 
     def find(self, sentence: Sentence, names: Sequence[Found[Name]], cast: Cast) -> list[Run]:

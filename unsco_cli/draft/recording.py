@@ -196,9 +196,12 @@ class _Recorder:
     def _groups(self, participants: Sequence[Fields]) -> Iterator[Fields]:
         named = {one["capacity"] for one in participants}
         alone = [
-            one
-            for one in self._record.roster.groups.values()
-            if one.capacity and one.capacity.value not in named
+            *(
+                one
+                for one in self._record.roster.groups.values()
+                if one.capacity and one.capacity.value not in named
+            ),
+            *self._record.roster.unknown.values(),
         ]
         for number, place in enumerate(alone):
             assert place.capacity is not None

@@ -6,7 +6,7 @@ from msgspec import Struct, structs
 
 from unsco_cli.draft.acquaintance import Acquaintance
 from unsco_cli.draft.findings import Doubt, Finding, least
-from unsco_cli.draft.gazetteer import Gazetteer, Name
+from unsco_cli.draft.gazetteer import UNKNOWN, Gazetteer, Name
 from unsco_cli.draft.lists import Listed, Run
 from unsco_cli.draft.participation import Deed
 from unsco_cli.draft.people import Someone
@@ -75,6 +75,8 @@ class Roster:
         self.parties: dict[str, Place] = {}
         self.people: dict[str, Appears] = {}
         self.groups: dict[str, Place] = {}
+        # Who is named, and is none that the store has, or one of several.
+        self.unknown: dict[str, Place] = {}
         self.organisers: dict[str, Finding] = {}
         self.hosts: dict[str, Finding] = {}
         self.absent: dict[str, Span] = {}
@@ -103,7 +105,7 @@ class Roster:
             post = self._said(
                 sentence, someone.post.first, someone.post.last, "high", "the post beside the name"
             )
-        if party is not None and whose is None:
+        if party is not None and whose is None and not party.meaning.id.startswith(UNKNOWN):
             whose = Finding(
                 self._gazetteer.takes_part_as(party.meaning.id),
                 sentence.span(party.first, party.last),
@@ -179,6 +181,9 @@ class Roster:
     def _take_party(
         self, sentence: Sentence, party: Found[Name], part: Finding, capacity: Finding | None, *, listed: bool
     ) -> None:
+        if party.meaning.id.startswith(UNKNOWN):
+            self._take_unknown(sentence, party, part, capacity)
+            return
         identifier = self._gazetteer.takes_part_as(party.meaning.id)
         first, last = self._written(sentence, party, identifier)
         if listed and first > 0 and sentence.words[first - 1].key == "the":
@@ -190,6 +195,19 @@ class Roster:
         )
         named = self._said(sentence, first, last, "high", reason)
         _stronger(self.parties, Place(identifier, named, part, capacity, listed))
+
+    def _take_unknown(
+        self, sentence: Sentence, party: Found[Name], part: Finding, capacity: Finding | None
+    ) -> None:
+        """Take in a body that the store does not have, or a name that several states have, as it is written."""
+        body = party.meaning.collection == "agencies"
+        named = self._said(sentence, party.first, party.last + 3 * body, "medium", "as it is written")
+        plain: Capacity = "agency" if body else "guest"
+        place = Place(named.value, named, part, capacity or Finding(plain, named.span, "low", "none is named"))
+        if place.id not in self.unknown:
+            note = "an organisation that the store does not have" if body else "several states are called so"
+            self.doubts.append(Doubt(f"{note}; it is kept as a group", named.span))
+        _stronger(self.unknown, place)
 
     def _written(self, sentence: Sentence, party: Found[Name], identifier: str) -> tuple[int, int]:
         """Return how a party is written: of an organ's name the part that is the name of its body."""
@@ -206,6 +224,8 @@ class Roster:
         return party.first, last + (following[:1] == ["headquarters"])
 
     def _organised(self, sentence: Sentence, party: Found[Name], part: Finding, *, hosting: bool) -> None:
+        if party.meaning.id.startswith(UNKNOWN):
+            return
         span = sentence.span(party.first, party.last)
         if hosting:
             self.hosts.setdefault(self._gazetteer.takes_part_as(party.meaning.id), part)

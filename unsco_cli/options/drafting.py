@@ -135,13 +135,17 @@ def drafts_of(session: Session, files: Sequence[str], source: str | None) -> tup
     texts = texts_of(session, files)
     library = session.open_store()
     cited = source_meant(library, source)
+    # Loaded here because its help needs none of it.
+    from unsco_cli.draft import Drafter  # noqa: PLC0415
+
+    drafter = Drafter(library)
     if len(texts) == 1:
-        return (review_of(library, texts[0], cited),)
+        return (reviewed(drafter.draft(texts[0], cited), library),)
     reviews = []
     with Progress(session.world, len(texts)) as progress:
         for text in texts:
             progress.step(text.called)
-            reviews.append(review_of(library, text, cited))
+            reviews.append(reviewed(drafter.draft(text, cited), library))
     return tuple(reviews)
 
 
