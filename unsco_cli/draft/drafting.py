@@ -27,12 +27,14 @@ from unsco_cli.draft.spellings import Spellings
 from unsco_cli.draft.subjects import Subjects
 from unsco_cli.draft.vocabulary import Predicate
 from unsco_cli.draft.words import Sentence, sentences
+from unsco_cli.schema import PARTIES
 from unsco_cli.schema.drafts import Draft, Span, Text
 from unsco_cli.schema.library import Library
 
 # So many sentences tell which event a text is about.
 _LEAD = 60
 # Whose resolutions are events.
+_ROOTS = ("un", "sco")
 _ASSEMBLIES = ("unga", "unsc")
 
 
@@ -138,9 +140,7 @@ class _Reading:
         when: the days.
     """
 
-    def __init__(
-        self, readers: _Readers, text: Text, facts: dict[str, Finding], when: Dating
-    ) -> None:
+    def __init__(self, readers: _Readers, text: Text, facts: dict[str, Finding], when: Dating) -> None:
         self._readers = readers
         self._gazetteer = readers.gazetteer
         self._text = text
@@ -154,6 +154,7 @@ class _Reading:
         self._found: dict[str, dict[Any, Finding]] = {"topics": {}, "documents": {}, "related": {}}
         self._carried: tuple[Predicate, Span] | None = None
         self._assembly: Finding | None = None
+        self._named: dict[str, Span] = {}
 
     def read(self, sentence: Sentence) -> None:
         """Take in a sentence."""
@@ -170,6 +171,7 @@ class _Reading:
         cast = self._readers.casting.find(sentence, names, self._roster.acquainted)
         runs = self._readers.lists.find(sentence, names, cast)
         if about == "event":
+            self._note_named(sentence, names)
             for one in (one for run in runs for one in run.entries):
                 if one.person is not None:
                     self._roster.meet(sentence, one.person, one.party)
@@ -178,6 +180,14 @@ class _Reading:
             self._take_subjects(sentence, names)
         if about != "event" or strange:
             self._take_related(sentence, names)
+
+    def _note_named(self, sentence: Sentence, names: Sequence[Found[Name]]) -> None:
+        """Keep where each delegation and agency is first named, whatever is said of it."""
+        for one in names:
+            known = one.meaning.known and one.meaning.collection in PARTIES
+            if known and one.meaning.form != "adjective" and not sentence.quoted[one.first]:
+                whose = self._gazetteer.takes_part_as(one.meaning.id)
+                self._named.setdefault(whose, sentence.span(one.first, one.last))
 
     def _take_part(self, sentence: Sentence, runs: Sequence[Run], strange: Sequence[tuple[int, int]]) -> None:
         deeds = list(self._readers.participation.find(sentence, runs, self._carried))
@@ -231,9 +241,22 @@ class _Reading:
         if "series" not in self._facts:
             # Which one it is of what is not known says nothing.
             self._facts.pop("ordinal", None)
+        doubts += self._merely_named()
         known = known_event(self._gazetteer, self._facts)
         made = (self._text, self._gazetteer, self._facts, self._found, self._roster, settling)
         return recorded(Record(*made, known=known, source=source), doubts)
+
+    def _merely_named(self) -> Iterator[Doubt]:
+        """Yield whoever is named, and not said to have taken part."""
+        roster = self._roster
+        places = [self._facts[name].value for name in ("country", "chair") if name in self._facts]
+        known = {*roster.parties, *places, *_ROOTS, *roster.absent}
+        for identifier, span in self._named.items():
+            if identifier not in known:
+                yield Doubt("named, and not said to have taken part", span)
+        for identifier, span in roster.met.items():
+            if identifier not in roster.people and identifier not in roster.absent:
+                yield Doubt("a person who is named, and not said to have taken part", span)
 
     def _left_out(self) -> Iterator[Doubt]:
         """Leave out those who are said to have been absent, unless they sent a message."""

@@ -108,7 +108,10 @@ def _parts_clauses(row: Row, first: int, last: int) -> bool:
 def _split(row: Row, group: list[Listed]) -> Iterator[list[Listed]]:
     """Yield a list, or two things that a comma alone holds together, which are no list."""
     gap = row.words[group[0].last + 1 : group[-1].first] if len(group) == _PAIR else ()
-    bracketed = row.key(group[-1].last + 1) == ")" and "(" in (row.key(group[0].first - 1), row.key(group[0].first - 2))
+    bracketed = row.key(group[-1].last + 1) == ")" and "(" in (
+        row.key(group[0].first - 1),
+        row.key(group[0].first - 2),
+    )
     if [word.key for word in gap if word.key != "the"] == [","] and not bracketed:
         yield group[:1]
         yield group[1:]

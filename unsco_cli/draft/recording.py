@@ -252,7 +252,9 @@ class _Recorder:
         gazetteer = self._record.gazetteer
         made: list[Fields] = []
         country = self._record.facts.get("country")
-        for identifier in dict.fromkeys((*self._record.roster.parties, *([country.value] if country else ()))):
+        for identifier in dict.fromkeys(
+            (*self._record.roster.parties, *([country.value] if country else ()))
+        ):
             if identifier in gazetteer.others:
                 name, alpha2, alpha3 = gazetteer.others[identifier]
                 state = {"id": identifier, "kind": "state", "name": name, "iso2": alpha2, "iso3": alpha3}

@@ -82,6 +82,7 @@ class Roster:
         self.absent: dict[str, Span] = {}
         self.doubts: list[Doubt] = []
         # Of everybody who is named, post and body as far as they are.
+        self.met: dict[str, Span] = {}
         self._met: dict[str, tuple[Finding | None, Finding | None]] = {}
 
     @property
@@ -100,6 +101,7 @@ class Roster:
         identifier = self._acquaintance.meet(sentence, someone, party)
         if identifier is None:
             return None
+        self.met.setdefault(identifier, sentence.span(*someone.name))
         post, whose = self._met.get(identifier, (None, None))
         if someone.post is not None and post is None:
             post = self._said(
@@ -203,7 +205,9 @@ class Roster:
         body = party.meaning.collection == "agencies"
         named = self._said(sentence, party.first, party.last + 3 * body, "medium", "as it is written")
         plain: Capacity = "agency" if body else "guest"
-        place = Place(named.value, named, part, capacity or Finding(plain, named.span, "low", "none is named"))
+        place = Place(
+            named.value, named, part, capacity or Finding(plain, named.span, "low", "none is named")
+        )
         if place.id not in self.unknown:
             note = "an organisation that the store does not have" if body else "several states are called so"
             self.doubts.append(Doubt(f"{note}; it is kept as a group", named.span))
