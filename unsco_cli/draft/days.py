@@ -78,11 +78,14 @@ def days_in(words: Sequence[Word]) -> Iterator[Days]:
         word = words[number]
         # Most words are none that a date begins with.
         found = _at(words, number) if word.key[0].isdigit() or word.key in MONTHS else None
-        if found is None:
-            number += 1
-        else:
+        if found is not None:
             yield found
             number = found.last + 1
+        elif word.key[0].isdigit() and _day(words, number) is not None:
+            # If 8, 9 and 10 are no days of a month, then 9 and 10 are none.
+            number = _listed(words, number + 1)
+        else:
+            number += 1
 
 
 def _at(words: Sequence[Word], number: int) -> Days | None:
@@ -134,10 +137,8 @@ def _day_first(words: Sequence[Word], number: int) -> Days | None:
 
 def _listed(words: Sequence[Word], place: int) -> int:
     """Return what stands before the last of several days: of 8, 9 and 10 December the outer ones are kept."""
-    # No month has more.
-    for _ in range(_LAST_DAY):
-        among = _key(words, place) == "," and _day(words, place + 1) is not None
-        if not among or _key(words, place + 2) not in ("and", ","):
+    while _key(words, place) == "," and _key(words, place + 2) in ("and", ","):
+        if _day(words, place + 1) is None:
             break
         place += 2
     return place
