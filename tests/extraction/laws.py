@@ -109,7 +109,8 @@ def squeezed(text: str) -> str:
 def _unwritten(_library: Library, draft: Draft) -> Iterator[str]:
     """Find names that do not stand in the text."""
     content = squeezed(draft.text.content)
-    names = {f"participants.{one['id']}": one["named"] for one in draft.record.get("participants", ())}
+    named = (one for one in draft.record.get("participants", ()) if "named" in one)
+    names = {f"participants.{one['id']}": one["named"] for one in named}
     names |= {f"groups.{one['named']}": one["named"] for one in draft.record.get("groups", ())}
     names |= {one.path: one.value for one in draft.evidence if re.fullmatch(r"people\.[^.]*", one.path)}
     names |= {f"needs.people.{one['id']}": one["name"] for one in draft.needs.get("people", ())}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from unsco_cli.draft import drafted
+from unsco_cli.draft import Drafter
 from unsco_cli.draft.reading import read_text
 from unsco_cli.schema.drafts import Draft
 from unsco_cli.store import Store
@@ -99,12 +99,12 @@ def measures(agencies: set[str]) -> dict[str, Reader]:
 
 def cases(names: list[str], folder: Path = TEXTS) -> Iterator[Case]:
     """Yield the texts with what is expected and what is drafted of them."""
-    store = Store(str(STORE))
+    drafter = Drafter(Store(str(STORE)))
     for path in sorted(folder.glob("*.json")):
         if names and path.stem not in names:
             continue
         text = next(one for one in folder.glob(f"{path.stem}.*") if one.suffix in (".txt", ".html"))
-        draft = drafted(store, read_text(text.read_bytes(), text.name))
+        draft = drafter.draft(read_text(text.read_bytes(), text.name))
         yield Case(path.stem, json.loads(path.read_text()), draft)
 
 

@@ -65,8 +65,8 @@ def _number(words: Sequence[Word], number: int) -> tuple[int | None, int]:
     """Return the number that begins with a word, and its last word; None where none does."""
     text, key = words[number].text.replace(",", ""), words[number].key
     after = words[number + 1] if number + 1 < len(words) else None
-    if text.isdigit() and len(text) <= _LONGEST:
-        grouped = after is not None and after.text.isdigit() and len(after.text) == _GROUP
+    if text.isdecimal() and len(text) <= _LONGEST:
+        grouped = after is not None and after.text.isdecimal() and len(after.text) == _GROUP
         if after is not None and grouped and len(text) <= _GROUP:
             return int(text + after.text), number + 1
         return int(text), number

@@ -21,6 +21,8 @@ _BEFORE_YEAR = {
     *("in", "since", "of", "from", "until", "by", "during", "year", "summer", "early", "late", "autumn"),
 }
 _BEFORE_MONTH = {"in", "since", "until", "by", "last", "of"}
+# So many days are named one by one at most.
+_MOST_LISTED = 8
 # An abbreviated month has so many letters at most.
 _ABBREVIATION = 4
 
@@ -77,11 +79,11 @@ def days_in(words: Sequence[Word]) -> Iterator[Days]:
     while number < len(words):
         word = words[number]
         # Most words are none that a date begins with.
-        found = _at(words, number) if word.key[0].isdigit() or word.key in MONTHS else None
+        found = _at(words, number) if word.key[0].isdecimal() or word.key in MONTHS else None
         if found is not None:
             yield found
             number = found.last + 1
-        elif word.key[0].isdigit() and _day(words, number) is not None:
+        elif word.key[0].isdecimal() and _day(words, number) is not None:
             # If 8, 9 and 10 are no days of a month, then 9 and 10 are none.
             number = _listed(words, number + 1)
         else:
@@ -108,12 +110,12 @@ def _iso(words: Sequence[Word], number: int) -> Days | None:
     last = number + _ISO_WORDS - 1
     year, mark, month, other, day = (word.key for word in words[number : last + 1])
     long = words[last].end - words[number].start == len("2018-11-27")
-    if mark == other == "–" and month.isdigit() and day.isdigit() and long:
+    if mark == other == "–" and month.isdecimal() and day.isdecimal() and long:
         return Days(number, last, Day(int(year), int(month), int(day)))
     return None
 
 
-def _day_first(words: Sequence[Word], number: int) -> Days | None:
+def _day_first(words: Sequence[Word], number: int, *, alone: bool = False) -> Days | None:
     """Read 27 November 2018, 22 to 23 June, 31 August to 1 September 2025, 8 and 9 June."""
     first = _day(words, number)
     if first is None:
@@ -127,8 +129,8 @@ def _day_first(words: Sequence[Word], number: int) -> Days | None:
         return None
     last = place
     year, last = _year(words, last)
-    if second is None and _key(words, last + 1) in _TO:
-        other = _day_first(words, last + 2)
+    if second is None and not alone and _key(words, last + 1) in _TO:
+        other = _day_first(words, last + 2, alone=True)
         if other is not None and other.end is None and other.start.month and _key(words, last + 1) != "and":
             return Days(number, other.last, Day(year or other.start.year, month, first), other.start)
     end = None if second is None else Day(year, month, second)
@@ -137,7 +139,9 @@ def _day_first(words: Sequence[Word], number: int) -> Days | None:
 
 def _listed(words: Sequence[Word], place: int) -> int:
     """Return what stands before the last of several days: of 8, 9 and 10 December the outer ones are kept."""
-    while _key(words, place) == "," and _key(words, place + 2) in ("and", ","):
+    for _ in range(_MOST_LISTED):
+        if _key(words, place) != "," or _key(words, place + 2) not in ("and", ","):
+            break
         if _day(words, place + 1) is None:
             break
         place += 2

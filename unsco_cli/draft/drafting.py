@@ -34,7 +34,6 @@ from unsco_cli.schema.library import Library
 # So many sentences tell which event a text is about.
 _LEAD = 60
 # Whose resolutions are events.
-_ROOTS = ("un", "sco")
 _ASSEMBLIES = ("unga", "unsc")
 
 
@@ -237,35 +236,15 @@ class _Reading:
         settling.settle_people()
         self._adopted()
         settling.settle_hosts(self._facts.get("venue"))
-        doubts += self._left_out()
+        doubts += settling.left_out()
         if "series" not in self._facts:
             # Which one it is of what is not known says nothing.
             self._facts.pop("ordinal", None)
-        doubts += self._merely_named()
+        places = [self._facts[name].value for name in ("country", "chair") if name in self._facts]
+        doubts += settling.merely_named(self._named, places)
         known = known_event(self._gazetteer, self._facts)
         made = (self._text, self._gazetteer, self._facts, self._found, self._roster, settling)
         return recorded(Record(*made, known=known, source=source), doubts)
-
-    def _merely_named(self) -> Iterator[Doubt]:
-        """Yield whoever is named, and not said to have taken part."""
-        roster = self._roster
-        places = [self._facts[name].value for name in ("country", "chair") if name in self._facts]
-        known = {*roster.parties, *places, *_ROOTS, *roster.absent}
-        for identifier, span in self._named.items():
-            if identifier not in known:
-                yield Doubt("named, and not said to have taken part", span)
-        for identifier, span in roster.met.items():
-            if identifier not in roster.people and identifier not in roster.absent:
-                yield Doubt("a person who is named, and not said to have taken part", span)
-
-    def _left_out(self) -> Iterator[Doubt]:
-        """Leave out those who are said to have been absent, unless they sent a message."""
-        messages = {one.id for one in self._roster.people.values() if one.part.value == "sent-message"}
-        for absent, span in self._roster.absent.items():
-            if absent in messages:
-                continue
-            if self._roster.people.pop(absent, None) or self._roster.parties.pop(absent, None):
-                yield Doubt("said to have been absent, and named elsewhere as present", span)
 
     def _adopted(self) -> None:
         """Let the assembly that adopted a resolution take part as its host."""

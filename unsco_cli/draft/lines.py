@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from unsco_cli.draft.gathered import Heading
 from unsco_cli.draft.lists import Run
-from unsco_cli.draft.roster import Heading, Roster
+from unsco_cli.draft.roster import Roster
 from unsco_cli.draft.words import Sentence
 
 # So many lines of names are a list; a heading between them has so many words.

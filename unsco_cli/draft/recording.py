@@ -8,8 +8,9 @@ from msgspec import Struct, structs
 
 from unsco_cli.draft.citing import source_of
 from unsco_cli.draft.findings import Doubt, Finding
+from unsco_cli.draft.gathered import Appears, Place
 from unsco_cli.draft.gazetteer import Gazetteer
-from unsco_cli.draft.roster import Appears, Place, Roster
+from unsco_cli.draft.roster import Roster
 from unsco_cli.draft.settling import Settling
 from unsco_cli.models import Event, Source
 from unsco_cli.schema import fold

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from unsco_cli.draft.acquaintance import Acquaintance
-from unsco_cli.draft.findings import Doubt, Finding, least
+from unsco_cli.draft.findings import Doubt, Finding
+from unsco_cli.draft.gathered import Appears, Heading, Place, capacity_in, is_more, keep_stronger
 from unsco_cli.draft.gazetteer import UNKNOWN, Gazetteer, Name
 from unsco_cli.draft.lists import Listed, Run
 from unsco_cli.draft.participation import Deed
@@ -13,50 +14,8 @@ from unsco_cli.draft.people import Someone
 from unsco_cli.draft.phrases import Found
 from unsco_cli.draft.spellings import Spellings
 from unsco_cli.draft.words import Sentence, keyed, words_in
-from unsco_cli.models import Capacity, Confidence, Part
+from unsco_cli.models import Capacity, Confidence
 from unsco_cli.schema.drafts import Span
-
-# The more somebody did, the further to the left.
-_PARTS: tuple[Part, ...] = (
-    *("signed", "organised", "chaired", "moderated", "reported", "addressed", "received-message"),
-    *("sent-message", "offered-floor", "attended"),
-)
-
-
-class Place(Struct, frozen=True):
-    """A delegation, agency or group at the event, as far as it is gathered."""
-
-    id: str
-    named: Finding
-    part: Finding
-    capacity: Finding | None = None
-    listed: bool = False
-
-
-class Appears(Struct, frozen=True):
-    """A person at the event, as far as they are gathered."""
-
-    id: str
-    name: Finding
-    part: Finding
-    post: Finding | None = None
-    party: Finding | None = None
-    known: bool = True
-
-
-class Heading(Struct, frozen=True):
-    """A heading over lines of a list, with the capacity that it gives those beneath, if it gives one."""
-
-    sentence: Sentence
-    capacity: Found[Capacity] | None = None
-
-    def given_to(self, party: Found[Name]) -> Finding | None:
-        """Return the capacity that it gives a party; those of states are no agency's."""
-        capacity = self.capacity
-        state = party.meaning.collection == "delegations"
-        if capacity is None or not (state or capacity.meaning == "guest"):
-            return None
-        return _capacity(capacity, self.sentence, "the heading of the list")
 
 
 class Roster:
@@ -131,11 +90,11 @@ class Roster:
             self._away(sentence, who, phrase)
             return
         part = Finding(predicate.part, phrase, deed.confidence, "what the sentence says they did")
-        capacity = _capacity(who.capacity, sentence, "the capacity that is named")
+        capacity = capacity_in(who.capacity, sentence, "the capacity that is named")
         if who.group:
             assert capacity is not None
             named = self._said(sentence, led, who.last, "medium", "a group that is not named one by one")
-            _stronger(self.groups, Place(named.value, named, part, capacity))
+            keep_stronger(self.groups, Place(named.value, named, part, capacity))
             return
         if who.person is not None:
             if who.person.post is not None and who.person.post.former:
@@ -196,12 +155,12 @@ class Roster:
             else "a state that the store does not have"
         )
         named = self._said(sentence, first, last, "high", reason)
-        _stronger(self.parties, Place(identifier, named, part, capacity, listed))
+        keep_stronger(self.parties, Place(identifier, named, part, capacity, listed))
 
     def _take_unknown(
         self, sentence: Sentence, party: Found[Name], part: Finding, capacity: Finding | None
     ) -> None:
-        """Take in a body that the store does not have, or a name that several states have, as it is written."""
+        """Take in as it is written a body that the store does not have, or a name of several states."""
         body = party.meaning.collection == "agencies"
         named = self._said(sentence, party.first, party.last + 3 * body, "medium", "as it is written")
         plain: Capacity = "agency" if body else "guest"
@@ -211,7 +170,7 @@ class Roster:
         if place.id not in self.unknown:
             note = "an organisation that the store does not have" if body else "several states are called so"
             self.doubts.append(Doubt(f"{note}; it is kept as a group", named.span))
-        _stronger(self.unknown, place)
+        keep_stronger(self.unknown, place)
 
     def _written(self, sentence: Sentence, party: Found[Name], identifier: str) -> tuple[int, int]:
         """Return how a party is written: of an organ's name the part that is the name of its body."""
@@ -256,7 +215,7 @@ class Roster:
         entry = Appears(identifier, name, part, post, whose, known)
         held = self.people.get(identifier)
         if held is not None:
-            more = part if _is_more(part, held.part) else held.part
+            more = part if is_more(part, held.part) else held.part
             entry = structs.replace(held, part=more, post=held.post or post, party=held.party or whose)
         self.people[identifier] = entry
         if party is None and whose is not None:
@@ -274,7 +233,7 @@ class Roster:
         # What is known of the person from the store is not how the text writes the body.
         own = found is not None and self._gazetteer.takes_part_as(found.meaning.id) == whose.value
         named = structs.replace(whose, value=text if own else None)
-        _stronger(self.parties, Place(whose.value, named, part))
+        keep_stronger(self.parties, Place(whose.value, named, part))
 
     def _said(
         self, sentence: Sentence, first: int, last: int, confidence: Confidence, reason: str
@@ -289,30 +248,3 @@ class Roster:
     def unknown_people(self) -> Iterator[Appears]:
         """Yield the people whom the store does not have."""
         yield from (one for one in self.people.values() if not one.known)
-
-
-def _capacity(found: Found[Capacity] | None, sentence: Sentence, reason: str) -> Finding | None:
-    if found is None:
-        return None
-    return Finding(found.meaning, sentence.span(found.first, found.last), "high", reason)
-
-
-def _is_more(part: Finding, other: Finding) -> bool:
-    return _PARTS.index(part.value) < _PARTS.index(other.value)
-
-
-def _stronger(places: dict[str, Place], place: Place) -> None:
-    """Keep of two mentions the one that says more, and a capacity that either gives."""
-    held = places.get(place.id)
-    if held is None:
-        places[place.id] = place
-        return
-    part = place.part if _is_more(place.part, held.part) else held.part
-    # The name that a list has says more than that in somebody's post.
-    fuller = place.listed and not held.listed
-    sure = place.named if fuller or (place.capacity and not held.capacity) else held.named
-    if place.part.value == held.part.value and place.part.confidence != held.part.confidence:
-        part = structs.replace(part, confidence=least(place.part.confidence, part.confidence))
-    places[place.id] = Place(
-        place.id, sure, part, held.capacity or place.capacity, held.listed or place.listed
-    )

@@ -1,19 +1,23 @@
 """What is settled once everybody is gathered: who was host, whose people came, and in what capacities."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import structs
 
 from unsco_cli.dates import PartialDate
 from unsco_cli.draft.findings import Doubt, Finding
+from unsco_cli.draft.gathered import Appears, Place
 from unsco_cli.draft.gazetteer import Gazetteer
-from unsco_cli.draft.roster import Appears, Place, Roster
+from unsco_cli.draft.roster import Roster
 from unsco_cli.draft.words import words_in
 from unsco_cli.models import Confidence, Post
 from unsco_cli.schema import fold
+from unsco_cli.schema.drafts import Span
 
 # A title is the one that the text names if they share so many words, or all of what is named.
 _SHARED = 2
+# The organisations that every text names.
+_ROOTS = ("un", "sco")
 
 
 class Settling:
@@ -45,6 +49,32 @@ class Settling:
         whose = self._gazetteer.takes_part_as(identifier)
         if whose in self._gazetteer.agencies and whose in self._roster.parties:
             self._roster.hosts.setdefault(whose, why)
+
+    def left_out(self) -> Iterator[Doubt]:
+        """Leave out those who are said to have been absent, unless they sent a message."""
+        roster = self._roster
+        messages = {one.id for one in roster.people.values() if one.part.value == "sent-message"}
+        for absent, span in roster.absent.items():
+            if absent in messages:
+                continue
+            if roster.people.pop(absent, None) or roster.parties.pop(absent, None):
+                yield Doubt("said to have been absent, and named elsewhere as present", span)
+
+    def merely_named(self, named: Mapping[str, Span], places: Iterable[str]) -> Iterator[Doubt]:
+        """Yield whoever is named, and not said to have taken part.
+
+        Args:
+            named: where each delegation and agency is named.
+            places: the states that are named for where it was, or who had the chair.
+        """
+        roster = self._roster
+        known = {*roster.parties, *places, *_ROOTS, *roster.absent}
+        for identifier, span in named.items():
+            if identifier not in known:
+                yield Doubt("named, and not said to have taken part", span)
+        for identifier, span in roster.met.items():
+            if identifier not in roster.people and identifier not in roster.absent:
+                yield Doubt("a person who is named, and not said to have taken part", span)
 
     def settle_people(self) -> None:
         """Give people whose post or body the text does not name those that the store has."""

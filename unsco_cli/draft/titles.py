@@ -10,6 +10,8 @@ from unsco_cli.draft.words import Sentence, Word, keyed
 from unsco_cli.models import Confidence
 from unsco_cli.schema.drafts import Span
 
+# A headline has so many signs at most.
+_LONGEST = 300
 # A title has more words than that.
 _SHORT = 3
 # So many words before a quotation tell that it is a title, and so many that somebody said it.
@@ -53,6 +55,10 @@ def headline_of(content: str, sentences: Sequence[Sentence]) -> Finding | None:
     if first is None:
         return None
     last = len(first.words) - 1 - (first.words[-1].key == ".")
+    while last > 0 and first.words[last].end - first.words[0].start > _LONGEST:
+        last -= 1
+    if first.words[0].end - first.words[0].start > _LONGEST:
+        return None
     span = first.span(0, max(last, 0))
     grade: Confidence = "medium" if first.heading else "low"
     return Finding(_clean(content, span), span, grade, "the first line; no other title is given")

@@ -81,12 +81,15 @@ _LONGEST = 1_500
 # So many spellings of words are remembered.
 _KEPT = 20_000
 # A paragraph that is longer is given to the splitter piece by piece, for it looks back for brackets.
-_PIECE = 20_000
+_PIECE = 5_000
 # So many signs tell how a sentence ends.
 _TAIL = 24
 _BULLET = re.compile(r"\s*(?:[•*·▪–—-]|\(?\d{1,2}[.)])\s+")
 # A heading is no longer than this.
 _LONGEST_HEADING = 300
+_LINE = re.compile(r"[^\n]+")
+# A paragraph of lines that go on has so many signs at most.
+_LONGEST_PARAGRAPH = 200_000
 # A line that was broken for a page has so many signs.
 _PAGE = range(45, 121)
 # After these a line goes on in the next.
@@ -200,6 +203,8 @@ def sentences(content: str) -> Iterator[Sentence]:
                 continue
             for cut in _cuts(words_of(content, start + begin, start + stop)):
                 quoted, within = _quoted(cut, within=within)
+                if not any(word.text[0].isalnum() for word in cut):
+                    continue
                 yield Sentence(tuple(cut), number, heading, quoted)
             begin = stop
 
@@ -225,7 +230,7 @@ def _goes_on(words: Sequence[Word]) -> bool:
         return False
     last, alone = words[-2], len(words) == len(("1", "."))
     initial = last.capital and len(last.text) <= _LONGEST_INITIAL and last.text.isalpha()
-    return last.key in _ABBREVIATED or initial or (alone and last.text.isdigit())
+    return last.key in _ABBREVIATED or initial or (alone and last.text.isdecimal())
 
 
 def _cuts(words: Iterator[Word]) -> Iterator[list[Word]]:
@@ -258,40 +263,39 @@ def _quoted(words: Iterable[Word], *, within: bool) -> tuple[tuple[bool, ...], b
 def _paragraphs(content: str) -> Iterator[tuple[int, int]]:
     """Yield where paragraphs begin and end: at blank lines, bullets, and line breaks that are no page's."""
     width = _width(content)
-    for block in re.finditer(r"[^\n]+(?:\n[^\n]+)*", content):
-        lines = [(found.start(), found.end()) for found in re.finditer(r"[^\n]+", block[0])]
-        for start, end in _joined(block[0], lines, width):
-            yield block.start() + start, block.start() + end
+    begin = line = last = -1
+    for found in _LINE.finditer(content):
+        start, end = found.span()
+        goes_on = begin >= 0 and start == last + 1 and not _BULLET.match(content, start, end)
+        if not (
+            goes_on and end - begin < _LONGEST_PARAGRAPH and _is_wrapped(content, (line, last), start, width)
+        ):
+            if begin >= 0:
+                yield begin, last
+            begin = start
+        line, last = start, end
+    if begin >= 0:
+        yield begin, last
 
 
 def _width(content: str) -> int | None:
     """Return how many signs a line has at most, where the lines of a text are broken for a page."""
-    longest = max((found.end() - found.start() for found in re.finditer(r"[^\n]+", content)), default=0)
+    longest = max((found.end() - found.start() for found in _LINE.finditer(content)), default=0)
     return longest if longest in _PAGE else None
 
 
-def _joined(block: str, lines: list[tuple[int, int]], width: int | None) -> Iterator[tuple[int, int]]:
-    begin, last = lines[0]
-    for start, end in lines[1:]:
-        if _BULLET.match(block, start, end) or not _is_wrapped(block, (begin, last), start, width):
-            yield begin, last
-            begin = start
-        last = end
-    yield begin, last
-
-
-def _is_wrapped(block: str, line: tuple[int, int], start: int, width: int | None) -> bool:
+def _is_wrapped(content: str, line: tuple[int, int], start: int, width: int | None) -> bool:
     """Tell whether a line goes on in the next one: it was full, or ends or begins within a clause.
 
     Args:
-        block: the lines.
-        line: the line, with those that it goes on from.
+        content: the text.
+        line: the line.
         start: where the next line begins.
         width: how many signs a line has at most.
     """
-    last = block[line[0] : line[1]].rstrip()
-    if block[start].islower() or last.rpartition(" ")[2].lower() in _GOING_ON:
+    begin, end = line
+    last = content[max(begin, end - _PAGE.stop) : end].rstrip().rpartition(" ")[2].lower()
+    if content[start].islower() or last in _GOING_ON:
         return True
-    own = len(last) - last.rfind("\n") - 1
-    following = block[start : start + _PAGE.stop].split(maxsplit=1)
-    return width is not None and bool(following) and own + 1 + len(following[0]) > width
+    following = content[start : start + _PAGE.stop].split(maxsplit=1)
+    return width is not None and bool(following) and end - begin + 1 + len(following[0]) > width

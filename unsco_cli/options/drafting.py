@@ -195,6 +195,6 @@ def review_of(library: Library, text: Text, source: str | None) -> Review:
         source: the source it is from, or the address of one that is not there yet.
     """
     # Loaded here because its help needs none of it.
-    from unsco_cli.draft import drafted  # noqa: PLC0415
+    from unsco_cli.draft import Drafter  # noqa: PLC0415
 
-    return reviewed(drafted(library, text, source), library)
+    return reviewed(Drafter(library).draft(text, source), library)

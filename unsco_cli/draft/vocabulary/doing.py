@@ -6,7 +6,8 @@ ATTENDED = (
     *forms("attend participate watch visit join"),
     *phrases("""
         took part, takes part, take part, taking part, taken part, is taking part, are taking part,
-        discuss, discusses, discussed, was present, were present, were also present, was represented, were represented,
+        discuss, discusses, discussed, was represented, were represented,
+        was present, were present, were also present,
         was in attendance, were in attendance, was on hand, were on hand, was there, were there,
         were in the room, were invited and attended, attended as, had a seat, had seats, sat in,
         came, came from, came together, gathered, arrived, listened, connected, dialled in,
