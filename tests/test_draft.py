@@ -12,7 +12,7 @@ from msgspec import structs
 from tests.conftest import process
 from tests.extraction.laws import broken
 from tests.extraction.measuring import STORE, TEXTS
-from unsco_cli.draft import drafted
+from unsco_cli.draft import Drafter
 from unsco_cli.draft.reading import read_text
 from unsco_cli.models import Agency, Delegation, Person, Source
 from unsco_cli.schema.drafts import Draft, Unsettled
@@ -30,9 +30,14 @@ def library() -> Store:
     return Store(str(STORE))
 
 
+@cache
+def drafter() -> Drafter:
+    return Drafter(library())
+
+
 def draft_of(text: str, source: str | None = None) -> Draft:
     """The draft of a text, for which all laws hold."""
-    draft = drafted(library(), read_text(text.encode(), "release.txt"), source)
+    draft = drafter().draft(read_text(text.encode(), "release.txt"), source)
     assert broken(library(), draft, cited=source is not None) == []
     return draft
 
