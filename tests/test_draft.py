@@ -13,7 +13,7 @@ from tests.conftest import process
 from tests.extraction.laws import broken
 from tests.extraction.measuring import STORE, TEXTS
 from unsco_cli.draft import Drafter
-from unsco_cli.draft.reading import read_text
+from unsco_cli.draft.texts.reading import read_text
 from unsco_cli.models import Agency, Delegation, Person, Source
 from unsco_cli.schema.drafts import Draft, Unsettled
 from unsco_cli.store import Store

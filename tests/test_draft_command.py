@@ -89,7 +89,7 @@ def drafts(monkeypatch: pytest.MonkeyPatch) -> Drafts:
 
 
 def by_hand(monkeypatch: pytest.MonkeyPatch) -> Drafts:
-    reading = ModuleType("unsco_cli.draft.reading")
+    reading = ModuleType("unsco_cli.draft.texts.reading")
 
     def read_text(contents: bytes, called: str) -> Text:
         if not contents:
@@ -97,7 +97,7 @@ def by_hand(monkeypatch: pytest.MonkeyPatch) -> Drafts:
         return Text(called, contents.decode(), hashlib.sha256(contents).hexdigest())
 
     reading.read_text = read_text  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "unsco_cli.draft.reading", reading)
+    monkeypatch.setitem(sys.modules, "unsco_cli.draft.texts.reading", reading)
 
     def say(making: Callable[[Library, Text, str | None], Draft]) -> None:
         class ByHand:

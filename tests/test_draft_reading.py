@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from unsco_cli.draft.reading import NeedsExtra, Unreadable, read_text
+from unsco_cli.draft.texts.reading import NeedsExtra, Unreadable, read_text
 from unsco_cli.errors import ExitCode
 from unsco_cli.schema.drafts import Text
 

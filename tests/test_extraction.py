@@ -10,11 +10,8 @@ from tests.extraction.measuring import (
     STORE,
     Case,
     Score,
-    agencies_of_the_store,
-    capacities,
     cases,
-    compared,
-    measures,
+    figures,
 )
 from unsco_cli.store import Store
 
@@ -26,14 +23,8 @@ def made() -> list[Case]:
 
 
 def test_no_measure_is_under_its_floor() -> None:
-    figures: dict[str, float] = {}
-    for name, pairs in measures(agencies_of_the_store()).items():
-        results = [compared(case, pairs) for case in made()]
-        score = Score(*(sum(len(one[place]) for one in results) for place in range(3)))
-        figures |= {f"{name} precision": score.precision, f"{name} recall": score.recall}
-    right, wrong = (sum(len(capacities(case)[place]) for case in made()) for place in range(2))
-    figures["capacity"] = right / (right + wrong)
-    assert {name: figures[name] for name, floor in FLOORS.items() if figures[name] < floor} == {}
+    held = figures(made())
+    assert {name: held[name] for name, floor in FLOORS.items() if held[name] < floor} == {}
 
 
 def test_all_laws_hold_of_each_draft() -> None:

@@ -12,6 +12,7 @@ from tests.extraction.measuring import (
     capacities,
     cases,
     compared,
+    figures,
     measures,
 )
 
@@ -22,33 +23,31 @@ def main(arguments: list[str]) -> int:
     """Print a line for each measure, and return 1 where a floor is not held."""
     told = TOLD in arguments
     made = list(cases([one for one in arguments if one != TOLD]))
-    figures: dict[str, float] = {}
     print(f"{len(made)} texts\n\n{'':18} precision  recall   right  extra  missing")
     for name, pairs in measures(agencies_of_the_store()).items():
         results = [compared(case, pairs) for case in made]
         score = Score(*(sum(map(len, column)) for column in zip(*results, strict=True)))
-        figures[f"{name} precision"], figures[f"{name} recall"] = score.precision, score.recall
         print(f"{name:18} {score.precision:9.3f} {score.recall:7.3f} {numbers(score)}")
         if told:
             for case, (_, extra, missing) in zip(made, results, strict=True):
                 tell(case, "+", extra)
                 tell(case, "-", missing)
-    figures["capacity"] = of_capacities(made, told=told)
-    floors = ((name, figures[name], floor) for name, floor in FLOORS.items())
+    tell_of_capacities(made, told=told)
+    held = figures(made)
+    floors = ((name, held[name], floor) for name, floor in FLOORS.items())
     broken = [f"{name} is {figure:.3f}, under {floor}" for name, figure, floor in floors if figure < floor]
     print("", *broken, sep="\n")
     return 1 if broken else 0
 
 
-def of_capacities(made: Sequence[Case], *, told: bool) -> float:
-    """Print how many capacities are right, and return their share."""
+def tell_of_capacities(made: Sequence[Case], *, told: bool) -> None:
+    """Print how many capacities are right."""
     results = [capacities(case) for case in made]
     score = Score(*(sum(map(len, column)) for column in zip(*results, strict=True)), 0)
     print(f"{'capacity':18} {score.precision:9.3f} {'':7} {score.right:7} {score.extra:6}")
     if told:
         for case, (_, wrong) in zip(made, results, strict=True):
             tell(case, "+", wrong)
-    return score.precision
 
 
 def numbers(score: Score) -> str:

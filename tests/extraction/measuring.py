@@ -1,12 +1,12 @@
 """Precision and recall of drafts against the records that were expected."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from unsco_cli.draft import Drafter
-from unsco_cli.draft.reading import read_text
+from unsco_cli.draft.texts.reading import read_text
 from unsco_cli.schema.drafts import Draft
 from unsco_cli.store import Store
 
@@ -126,3 +126,23 @@ def capacities(case: Case) -> tuple[Pairs, Pairs]:
     right, extra, _ = compared(case, pairs)
     known = who(case.expected)
     return right, {one for one in extra if (one[0],) in known}
+
+
+def scores(made: Sequence[Case]) -> dict[str, Score]:
+    """Return the score of each measure over some texts."""
+    found = {}
+    for name, pairs in measures(agencies_of_the_store()).items():
+        results = [compared(case, pairs) for case in made]
+        found[name] = Score(*(sum(map(len, column)) for column in zip(*results, strict=True)))
+    right, wrong = (sum(len(capacities(case)[place]) for case in made) for place in (0, 1))
+    found["capacity"] = Score(right, wrong, 0)
+    return found
+
+
+def figures(made: Sequence[Case]) -> dict[str, float]:
+    """Return what the floors are about: precision and recall by measure, and the right capacities."""
+    found = scores(made)
+    shares = {"capacity": found["capacity"].precision}
+    for name, score in found.items():
+        shares |= {f"{name} precision": score.precision, f"{name} recall": score.recall}
+    return shares

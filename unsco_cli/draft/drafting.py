@@ -7,24 +7,24 @@ from typing import Any
 from msgspec import Struct, structs
 
 from unsco_cli.dates import PartialDate
-from unsco_cli.draft.chairs import Chair, Chairs
-from unsco_cli.draft.dating import Dating, dating
+from unsco_cli.draft.events.chairs import Chair, Chairs
+from unsco_cli.draft.events.dating import Dating, dating
+from unsco_cli.draft.events.matching import known_event
+from unsco_cli.draft.events.occasion import Occasions
+from unsco_cli.draft.events.places import Places
+from unsco_cli.draft.events.scope import Anchor, Scope
+from unsco_cli.draft.events.subjects import Subjects
 from unsco_cli.draft.findings import Doubt, Finding
-from unsco_cli.draft.gazetteer import Gazetteer, Name
-from unsco_cli.draft.lines import Lines
-from unsco_cli.draft.lists import Lists, Run
-from unsco_cli.draft.matching import known_event
-from unsco_cli.draft.occasion import Occasions
-from unsco_cli.draft.participation import Deed, Participation
-from unsco_cli.draft.people import Casting
+from unsco_cli.draft.names.gazetteer import Gazetteer, Name
+from unsco_cli.draft.names.people import Casting
+from unsco_cli.draft.names.spellings import Spellings
+from unsco_cli.draft.parts.lines import Lines
+from unsco_cli.draft.parts.lists import Lists, Run
+from unsco_cli.draft.parts.participation import Deed, Participation
+from unsco_cli.draft.parts.roster import Roster
+from unsco_cli.draft.parts.settling import Settling
 from unsco_cli.draft.phrases import Found
-from unsco_cli.draft.places import Places
 from unsco_cli.draft.recording import Record, recorded
-from unsco_cli.draft.roster import Roster
-from unsco_cli.draft.scope import Anchor, Scope
-from unsco_cli.draft.settling import Settling
-from unsco_cli.draft.spellings import Spellings
-from unsco_cli.draft.subjects import Subjects
 from unsco_cli.draft.vocabulary import Predicate
 from unsco_cli.draft.words import Sentence, sentences
 from unsco_cli.schema import PARTIES

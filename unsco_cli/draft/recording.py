@@ -8,10 +8,10 @@ from msgspec import Struct, structs
 
 from unsco_cli.draft.citing import source_of
 from unsco_cli.draft.findings import Doubt, Finding
-from unsco_cli.draft.gathered import Appears, Place
-from unsco_cli.draft.gazetteer import Gazetteer
-from unsco_cli.draft.roster import Roster
-from unsco_cli.draft.settling import Settling
+from unsco_cli.draft.names.gazetteer import Gazetteer
+from unsco_cli.draft.parts.gathered import Appears, Place
+from unsco_cli.draft.parts.roster import Roster
+from unsco_cli.draft.parts.settling import Settling
 from unsco_cli.models import Event, Source
 from unsco_cli.schema import fold
 from unsco_cli.schema.changes import Fields

@@ -3,13 +3,13 @@
 Apart from the other options, so that only drafts which are to be added load what changes a store.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from unsco_cli.errors import UnscoError, UsageError
 from unsco_cli.exchange import intake_of
-from unsco_cli.options.drafting import DraftOutput, review_of, source_meant, texts_of
 from unsco_cli.options.keeping import ChangeOutput, Declined, question_about
+from unsco_cli.options.reviewing import review_of, source_meant, texts_of
 from unsco_cli.render import tell_of
 from unsco_cli.revise.drafts import EVENTS, Review, enveloped
 from unsco_cli.revise.records import added, taken_in
@@ -17,6 +17,8 @@ from unsco_cli.schema.changes import Refused, Revision, Tables
 from unsco_cli.session import Session
 from unsco_cli.world import World
 
+# Shows drafts on the terminal.
+Show = Callable[[Sequence[Review], Session], None]
 _COMPLETE = "'unsco draft FILE --output draft.json' writes a draft to complete; 'unsco import' takes it in"
 
 
@@ -34,14 +36,14 @@ class NotAdded(UnscoError):
     """A draft was not added, which was told of already: an exit code without a sentence."""
 
 
-def adopt(session: Session, files: Sequence[str], source: str | None, output: DraftOutput) -> None:
+def adopt(session: Session, files: Sequence[str], source: str | None, show: Show) -> None:
     """Show the draft of each text, ask whether it is to be added, and add it; what is refused stays out.
 
     Args:
         session: the run.
         files: the texts.
         source: the page, or the source in the store, that the text is from.
-        output: how a draft is shown.
+        show: shows drafts.
 
     Raises:
         NobodyToReview: there is no terminal to show it on and to ask.
@@ -57,7 +59,7 @@ def adopt(session: Session, files: Sequence[str], source: str | None, output: Dr
         # The store is read anew each time: it has what was added before.
         library = session.open_store()
         review = review_of(library, text, source_meant(library, source))
-        output.write_drafts((review,), session)
+        show((review,), session)
         world.flush()
         kept = _adopted(session, review, world) and kept
     if not kept:

@@ -13,22 +13,9 @@ from unsco_cli.render.escape import line_text, one_line, xml_document
 from unsco_cli.render.marking import Stretch, stretches
 from unsco_cli.render.page import Page
 from unsco_cli.render.page_style import KINDS, STYLE, kind_of
+from unsco_cli.render.theme import PAGE_HEAD
 from unsco_cli.schema import ResultSet, Row, text
 
-_PAGE = """\
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<style>
-{style}
-</style>
-</head>
-<body>
-"""
 _LEGEND = (
     "<p class=\"legend\">Marked by what it says: {kinds}. How sure it is: <mark class='high'>high</mark> "
     "<mark class='medium'>medium</mark> <mark class='low'>low</mark>. "
@@ -60,7 +47,7 @@ def html(result: ResultSet, page: Page) -> Iterator[str]:
         result: a row a draft, with its text.
         page: what it is drawn on.
     """
-    pieces = [_PAGE.format(title=escape(one_line(result.title)), style=STYLE)]
+    pieces = [PAGE_HEAD.format(title=escape(one_line(result.title)), styles=STYLE), "<body>\n"]
     for number, row in enumerate(result.rows, start=1):
         pieces += _Drawn(row, f"d{number}-").pieces()
     pieces.append(f"<footer>{_safe(page.imprint)}</footer>\n</body>\n</html>\n")

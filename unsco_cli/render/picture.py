@@ -18,7 +18,7 @@ from rich.text import Text
 from unsco_cli.render.drawing import console_for, parts, room_for
 from unsco_cli.render.escape import line_text, one_line, xml_document
 from unsco_cli.render.page import Page
-from unsco_cli.render.theme import BEHIND, BLACK, DARK, LIGHT, Theme
+from unsco_cli.render.theme import BEHIND, BLACK, DARK, LIGHT, PAGE_HEAD, Theme
 from unsco_cli.schema import ResultSet, Sheet
 
 # A picture is as wide as this, wider where the answer would lose a column, and no wider than what is on it.
@@ -40,20 +40,9 @@ _SVG = """\
 </g>
 </svg>
 """
-_HTML = """\
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-<style>
-{styles}
-</style>
-</head>
-<body class="unsco-paper">
-<pre class="unsco-ink">{drawn}</pre>
+_HTML = f"""\
+{PAGE_HEAD}<body class="unsco-paper">
+<pre class="unsco-ink">{{drawn}}</pre>
 </body>
 </html>
 """

@@ -19,6 +19,20 @@ class Theme(Struct, frozen=True):
     letters: dict[int, str]
 
 
+# How a page that stands alone begins, before its body.
+PAGE_HEAD = """\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<style>
+{styles}
+</style>
+</head>
+"""
 LIGHT = Theme(
     paper="#ffffff",
     ink="#1f2328",

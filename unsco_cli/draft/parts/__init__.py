@@ -1,0 +1,1 @@
+"""Who took part: lists, what those in them did, and everybody gathered once."""

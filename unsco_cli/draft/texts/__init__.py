@@ -1,0 +1,1 @@
+"""What a user gives, as text: decoded, without markup, clean."""
