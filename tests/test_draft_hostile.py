@@ -5,6 +5,8 @@ import io
 import json
 import os
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -294,3 +296,20 @@ def test_a_text_brings_no_markup_into_a_page(words: tuple[str, ...], tmp_path: P
         assert {one.tag for one in elements} <= OWN
         assert {name for one in elements for name in one.attrib} <= ATTRIBUTES
         assert all(re.match(r"#|https?://", one.get("href", "#")) for one in elements)
+
+
+@pytest.mark.parametrize("library", ["sentencex", "pycountry"])
+def test_without_its_libraries_it_is_told_how_to_get_them(tmp_path: Path, library: str) -> None:
+    path = tmp_path / "release.txt"
+    path.write_text("A meeting took place in Vienna on 5 May 2019.", encoding="utf-8")
+    program = "import sys; sys.modules['LIB'] = None; from unsco_cli.__main__ import main; main()".replace(
+        "LIB", library
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program, "draft", str(path)], capture_output=True, text=True, check=False
+    )
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert answer.stderr == (
+        "unsco: reading a press release needs libraries that are not installed; "
+        "pip install 'unsco[draft]' gets them\n"
+    )

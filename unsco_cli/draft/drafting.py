@@ -75,7 +75,7 @@ class Drafter:
             source: the id of a source of the store, or the address of the page that the text is from.
 
         Raises:
-            SplitterMissing: a library that it takes is not installed.
+            LibrariesMissing: a library that it takes is not installed.
         """
         facts, when = _identified(self._readers, text)
         reading = _Reading(self._readers, text, facts, when)

@@ -100,8 +100,8 @@ _GOING_ON = {
 _ENDS = (".", "!", "?", '."', ".”", ":", ";")
 
 
-class SplitterMissing(UnscoError):
-    """The library that finds sentences is not installed."""
+class LibrariesMissing(UnscoError):
+    """A library that drafting takes is not installed."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -182,13 +182,13 @@ def sentences(content: str) -> Iterator[Sentence]:
     """Yield the sentences of a text.
 
     Raises:
-        SplitterMissing: the library for it is not installed.
+        LibrariesMissing: the library for it is not installed.
     """
     try:
         # Loaded here because nothing else needs it, and it is an extra.
         from sentencex import get_sentence_boundaries  # noqa: PLC0415
     except ImportError:
-        raise SplitterMissing from None
+        raise LibrariesMissing from None
     above = True
     for number, (start, end) in enumerate(_paragraphs(content)):
         piece = content[start:end]

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from unsco_cli.draft.names.variants import is_organ, variants
 from unsco_cli.draft.phrases import Found, Phrases
-from unsco_cli.draft.words import Sentence, Word, keys_of
+from unsco_cli.draft.words import LibrariesMissing, Sentence, Word, keys_of
 from unsco_cli.models import Agency, Delegation, Document, Event, Person, Topic
 from unsco_cli.schema.library import Library
 
@@ -157,7 +157,8 @@ class Gazetteer:
             # Loaded here because it is an extra.
             import pycountry  # noqa: PLC0415
         except ImportError:
-            return
+            # Without them the same text would have another draft.
+            raise LibrariesMissing from None
         for country in pycountry.countries:
             identifier = country.alpha_3.lower()
             if identifier in self.delegations:
