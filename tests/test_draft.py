@@ -267,6 +267,8 @@ NAMED = {
     "met days before": "Earlier, on 3 May 2019, the ambassadors of Iran and Belarus met in Geneva.",
     "hosting the next": "The next meeting will be held in Minsk in 2020 and will be hosted by Belarus.",
     "hosting in some days": "On 10 May 2019, Iran and Belarus will host a conference in Minsk.",
+    "what it is made up of": "The SCO comprises eight member states: India, Kazakhstan and Pakistan.",
+    "who its observers are": "The observer states of the SCO are Afghanistan, Belarus and Mongolia.",
     "invited to the next": "Japan and Germany have been invited to the next meeting.",
 }
 

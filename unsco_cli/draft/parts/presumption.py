@@ -41,6 +41,9 @@ _THERE = REPRESENTATIVES | {
     "part",
 }
 _ENVOYS = REPRESENTATIVES - {"members", "bodies"}
+# Words that say, in the present, of what something is made up.
+_COMPOSING = {"comprises", "unites", "counts", "consists", "embraces", "includes", "has", "numbers", "are"}
+_STANDING = {"member", "members", "observer", "observers", "partner", "partners"}
 # What those did by whom something was done.
 _PARTS_BY: dict[str, Part] = {
     phrase: one.part
@@ -115,7 +118,7 @@ def _sureness(clause: Clause, setting: _Setting, run: Run) -> Confidence | None:
     """Return how sure it is that those in a list were there though no phrase says so, if it is at all."""
     if _is_by(clause, run) and _any_of(clause.words[max(0, run.first - 4) : run.first], ("is", "are")):
         return None
-    if _is_spoken_well_of(clause, run):
+    if _is_spoken_well_of(clause, run) or _is_composition(clause, run):
         return None
     if any(_is_known(one) for one in run.entries) and _may_act(clause, setting, run):
         elsewhere = _any_of(clause.words[run.last : run.last + 3], ("will", "had"))
@@ -176,6 +179,13 @@ def _is_defined(clause: Clause, run: Run) -> bool:
     """Tell whether a sentence says what the members of something are, and not who came."""
     before = clause.words[max(0, run.first - 3) : run.first]
     return _any_of((*before, *clause.words[run.last + 1 : run.last + 3]), ("are", "is"))
+
+
+def _is_composition(clause: Clause, run: Run) -> bool:
+    """Tell whether a list says of which members, observers or partners something is made up."""
+    before = {word.key for word in clause.words[max(0, run.first - FAR) : run.head]}
+    made_up = not _COMPOSING.isdisjoint(before) and not _STANDING.isdisjoint(before)
+    return made_up and not clause.has_representative(0, run.first)
 
 
 def _sent_by_many(clause: Clause, run: Run) -> bool:
