@@ -23,6 +23,8 @@ from unsco_cli.models import (
 )
 
 PARTIES = ("delegations", "agencies")
+# Where a store says what it is, beside its collections; the record is called "unsco".
+ABOUT = "about"
 
 
 class Reference(Struct, frozen=True):
