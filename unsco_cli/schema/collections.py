@@ -23,6 +23,8 @@ from unsco_cli.models import (
 )
 
 PARTIES = ("delegations", "agencies")
+# What the records of several collections are called together, where a reference may mean any of them.
+SUPERTYPES: Mapping[str, tuple[str, ...]] = {"parties": PARTIES}
 
 
 class Reference(Struct, frozen=True):
