@@ -47,7 +47,16 @@ class Target(Struct, frozen=True):
 
 TARGETS = {
     target.name: target
-    for target in (Target("json", "the whole store as a store file", "store_file:text", ending=".json"),)
+    for target in (
+        Target("json", "the whole store as a store file", "store_file:text", ending=".json"),
+        Target(
+            "datapackage",
+            "a folder of CSV files with a Data Package descriptor",
+            "datapackage:write",
+            kind="folder",
+            holds="datapackage:file_names",
+        ),
+    )
 }
 
 

@@ -60,14 +60,14 @@ def part_of(table: Table, cells: Mapping[str, Any]) -> Any:
         part[KEY] = cells[KEY]
     for column in table.columns:
         value = cells.get(column.name)
-        if value is None or not column.path or column.derived or value == column.default:
+        unsaid = value is None or value == column.default or (column.presence and not value)
+        if unsaid or column.derived or not column.path:
             continue
         *before, last = column.path
-        holder = _holder(part, before)
         if column.presence:
-            holder.setdefault(last, {})
+            _holder(part, column.path)
         else:
-            holder[last] = list(value) if isinstance(value, tuple) else value
+            _holder(part, before)[last] = list(value) if isinstance(value, tuple) else value
     for path in _needed_lists(table.name):
         # There are no rows of a list that a record can't be without, and that is empty.
         *before, last = path
