@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 
 from msgspec import Struct
 
-from unsco_cli.errors import UsageError, did_you_mean, legible, quoted
+from unsco_cli.errors import UnscoError, UsageError, did_you_mean, legible, quoted
 from unsco_cli.export.exported import Exported, Text, Written
 from unsco_cli.files import make_file, make_folder, refuse_folder, refuse_target, write_file
 from unsco_cli.schema import COLLECTIONS
@@ -30,6 +30,7 @@ class Target(Struct, frozen=True):
         ending: how the name of such a file usually ends; of a folder nothing.
         holds: of a folder, ``module:function`` that returns the names of all files that it may hold: a folder
             with anything else in it is never replaced.
+        extra: what has to be installed of this program for it, besides what every command needs.
     """
 
     name: str
@@ -38,20 +39,47 @@ class Target(Struct, frozen=True):
     kind: Literal["text", "file", "folder"] = "text"
     ending: str = ""
     holds: str = ""
+    extra: str = ""
+
+    @property
+    def write(self) -> Callable[..., Any]:
+        """The function that writes it.
+
+        Raises:
+            NeedsExtra: a library that it needs is not installed.
+        """
+        return self._loaded(self.writer)
 
     @property
     def names(self) -> Collection[str]:
-        """The files that a folder of this target may hold."""
-        return cast(Collection[str], _loaded(self.holds)())
+        """The files that a folder of this target may hold.
+
+        Raises:
+            NeedsExtra: as for ``write``.
+        """
+        return cast(Collection[str], self._loaded(self.holds)())
+
+    def _loaded(self, place: str) -> Callable[..., Any]:
+        module, _, function = place.partition(":")
+        try:
+            return cast(Callable[..., Any], getattr(import_module(f"{__name__}.{module}"), function))
+        except ModuleNotFoundError as error:
+            if not self.extra:
+                raise
+            raise NeedsExtra(self) from error
 
 
 TARGETS = {
     target.name: target
     for target in (
-        Target("json", "the whole store as a store file", "store_file:text", ending=".json"),
+        Target("json", "the whole store, as a store file", "store_file:text", ending=".json"),
+        Target("ics", "events, for calendar programs", "calendar_text:text", ending=".ics", extra="ics"),
+        Target("jsonld", "events as linked data, by schema.org", "linked:text", ending=".jsonld"),
+        Target("bib", "sources and documents, in BibTeX", "references:bibtex", ending=".bib"),
+        Target("csl-json", "sources and documents, in CSL-JSON", "references:csl_json", ending=".json"),
         Target(
             "datapackage",
-            "a folder of CSV files with a Data Package descriptor",
+            "tables as CSV files in a folder, with a Data Package descriptor",
             "datapackage:write",
             kind="folder",
             holds="datapackage:file_names",
@@ -67,6 +95,15 @@ class UnknownTarget(UsageError):
         super().__init__(
             f"no target is called {quoted(found)}{did_you_mean(found.lower(), TARGETS)} "
             f"(targets: {', '.join(TARGETS)})"
+        )
+
+
+class NeedsExtra(UnscoError):
+    """A target needs a library that is not installed."""
+
+    def __init__(self, target: Target) -> None:
+        super().__init__(
+            f"{target.name} needs a library that is not installed; pip install 'unsco[{target.extra}]'"
         )
 
 
@@ -99,6 +136,7 @@ def refuse_place(target: Target, path: str, *, replace: bool) -> None:
 
     Raises:
         NoPipe: it is standard output, and the target no text.
+        NeedsExtra: what writes it is not installed.
         CannotWrite: there is something, and it may not or can't be replaced, or the like.
     """
     if path == PIPE:
@@ -108,6 +146,8 @@ def refuse_place(target: Target, path: str, *, replace: bool) -> None:
         refuse_folder(path, replace=replace, names=target.names)
     else:
         refuse_target(path, replace=replace)
+    # Loads it: what is not installed is told before anything is read.
+    _ = target.write
 
 
 def export(target: Target, exported: Exported, path: str, world: World, *, replace: bool) -> tuple[str, ...]:
@@ -126,7 +166,7 @@ def export(target: Target, exported: Exported, path: str, world: World, *, repla
     """
     refuse_place(target, path, replace=replace)
     if target.kind == "text":
-        text = cast(Text, _loaded(target.writer)(exported))
+        text = cast(Text, target.write(exported))
         if path == PIPE:
             world.write(text.contents)
             return text.written.notes
@@ -138,7 +178,7 @@ def export(target: Target, exported: Exported, path: str, world: World, *, repla
 
 def _made(target: Target, exported: Exported, path: str, *, replace: bool) -> tuple[str, ...]:
     said: list[Written] = []
-    writer = cast(Callable[[Exported, str], Written], _loaded(target.writer))
+    writer = cast(Callable[[Exported, str], Written], target.write)
 
     def write(place: str) -> None:
         said.append(writer(exported, place))
@@ -161,8 +201,3 @@ def _line(path: str, written: Written) -> str:
 def _singular(name: str) -> str:
     collection = COLLECTIONS.get(name)
     return collection.singular if collection is not None else name.removesuffix("s")
-
-
-def _loaded(place: str) -> Callable[..., Any]:
-    module, _, function = place.partition(":")
-    return cast(Callable[..., Any], getattr(import_module(f"{__name__}.{module}"), function))
