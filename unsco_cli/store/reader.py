@@ -1,6 +1,6 @@
 """Reading a store: tables in, records out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -103,6 +103,15 @@ class Store:
             found = meeting(condition, name, RawTable(records, f"{self.path}: {name}"))
         return [self._record(model, key, raw) for key, raw in found]
 
+    def each(self, model: type[RecordType]) -> Iterator[RecordType]:
+        """Yield the records of a type in the order of the store, and keep none.
+
+        Raises:
+            StoreInvalid: one does not have the shape of its collection.
+        """
+        for key, raw in self.raw.get(self._tables[model], {}).items():
+            yield self._checked(model, key, raw)
+
     def mentioning(self, model: type[RecordType], identifier: str) -> Sequence[RecordType]:
         """Return the records of a type in which an id occurs as a value.
 
@@ -118,12 +127,16 @@ class Store:
     def _record(self, model: type[RecordType], key: str, raw: msgspec.Raw) -> RecordType:
         table = self._tables[model]
         if (table, key) not in self._decoded:
-            record = self._decode(table, key, raw, model)
-            if record.id != key:
-                raise StoreInvalid(f"{self.path}: {table}/{key}: its id says {quoted(record.id)}")
-            self._decoded[table, key] = record
+            self._decoded[table, key] = self._checked(model, key, raw)
         found: RecordType = self._decoded[table, key]
         return found
+
+    def _checked(self, model: type[RecordType], key: str, raw: msgspec.Raw) -> RecordType:
+        table = self._tables[model]
+        record: RecordType = self._decode(table, key, raw, model)
+        if record.id != key:
+            raise StoreInvalid(f"{self.path}: {table}/{key}: its id says {quoted(record.id)}")
+        return record
 
     def _decode(self, table: str, key: str, raw: msgspec.Raw, model: type[Any]) -> Any:
         try:

@@ -157,6 +157,33 @@ def given_bytes(path: str) -> bytes:
     return _opened(path, GivenUnreadable, "file", "name another, or - for standard input", pipe=True)[0]
 
 
+def beside_bytes(folder: str, name: str) -> bytes:
+    """Return what a file within a folder holds that another file there names.
+
+    Args:
+        folder: the folder.
+        name: the file's plain relative path.
+
+    Raises:
+        GivenUnreadable: it is missing or no file, a link leads out of the folder, or it can't be read.
+    """
+    path = os.path.join(folder, name)
+    root, whole = os.path.realpath(folder), os.path.realpath(path)
+    if os.path.commonpath((root, whole)) != root:
+        raise GivenUnreadable(f"{path} leads out of the folder, where nothing is read")
+    # Links were followed above, and a pipe that has no writer would be waited for.
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        with open(os.open(whole, flags | getattr(os, "O_BINARY", 0)), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise GivenUnreadable(f"{path} is not a regular file")
+            return file.read()
+    except FileNotFoundError:
+        raise GivenUnreadable(f"there is no file at '{path}', which the package names") from None
+    except OSError as error:
+        raise GivenUnreadable(f"{path} can't be read: {error.strerror}") from error
+
+
 def _opened(
     path: str, failure: type[UnscoError], what: str, to_try: str, *, pipe: bool
 ) -> tuple[bytes, os.stat_result]:

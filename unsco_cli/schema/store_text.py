@@ -5,10 +5,11 @@ from typing import Any
 
 import msgspec
 
-from unsco_cli.schema import COLLECTIONS
 from unsco_cli.schema.changes import Change
-from unsco_cli.schema.collections import ABOUT
-from unsco_cli.store.storage import RawTables
+from unsco_cli.schema.collections import ABOUT, COLLECTIONS
+
+# Undecoded records by collection and key.
+RawTables = Mapping[str, Mapping[str, msgspec.Raw]]
 
 _INDENT = b"  "
 
