@@ -6,7 +6,7 @@ Apart from the question, because most answers ask for no filter and TinyDB takes
 import functools
 import operator
 from collections.abc import Callable, Sequence
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from tinydb import Query
 from tinydb.queries import QueryInstance
@@ -36,24 +36,41 @@ class UnknownKind(UsageError):
         )
 
 
-def condition(library: Library, filters: Filters) -> QueryInstance | None:
-    """Return the filters on fields as one TinyDB query, or None where there are none.
+class Sought(NamedTuple):
+    """What records have to meet.
+
+    Args:
+        condition: a TinyDB query; None where everything meets it.
+        naming: ids that no record meets it without.
+    """
+
+    condition: QueryInstance | None
+    naming: tuple[str, ...]
+
+
+def sought(library: Library, filters: Filters) -> Sought:
+    """Return the filters on fields as one TinyDB query.
 
     Raises:
         UnknownName, AmbiguousName: a topic, country or participant can't be told.
         UnknownKind: a kind does not exist.
         EmptyFilter: a filter has no word.
     """
+    countries = [_id(library, name, "delegations") for name in filters.countries]
+    topics = [_id(library, name, "topics") for name in filters.topics]
+    taking_part = [_id(library, name, *TOOK_PART) for name in filters.taking_part]
     parts = [
         *_one_of("kind", [_kind(kind) for kind in filters.kinds]),
-        *_one_of("country", [_id(library, name, "delegations") for name in filters.countries]),
+        *_one_of("country", countries),
         *_folded("city", "--city", filters.cities, operator.eq),
         *_folded("series", "--series", filters.series, operator.contains),
-        *(Query().topics.any([_id(library, name, "topics")]) for name in filters.topics),
+        *(Query().topics.any([topic]) for topic in topics),
         *_one_of("un_involved", [] if filters.un_involved is None else [filters.un_involved]),
-        *(_present(_id(library, name, *TOOK_PART)) for name in filters.taking_part),
+        *map(_present, taking_part),
     ]
-    return functools.reduce(operator.and_, parts) if parts else None
+    # One of several countries will do.
+    naming = (*topics, *taking_part, *(countries if len(countries) == 1 else ()))
+    return Sought(functools.reduce(operator.and_, parts) if parts else None, naming)
 
 
 def _kind(name: str) -> str:

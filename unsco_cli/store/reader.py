@@ -87,20 +87,23 @@ class Store:
         found = self.raw.get(self._tables[model], {}).get(identifier)
         return self._record(model, identifier, found) if found is not None else None
 
-    def find(self, model: type[RecordType], condition: Condition | None = None) -> Sequence[RecordType]:
+    def find(
+        self, model: type[RecordType], condition: Condition | None = None, naming: Sequence[str] = ()
+    ) -> Sequence[RecordType]:
         """Return the records of a type that meet a condition, in the order of the store.
+
+        Args: as for ``Library.find``.
 
         Raises:
             StoreInvalid: one that meets it does not have the shape of its collection.
         """
         name = self._tables[model]
-        records = self.raw.get(name, {})
-        found: Iterable[tuple[str, msgspec.Raw]] = records.items()
+        found = self._naming(name, naming)
         if condition is not None:
             # Loaded here because most answers ask for no condition.
             from unsco_cli.store.conditions import meeting  # noqa: PLC0415
 
-            found = meeting(condition, name, RawTable(records, f"{self.path}: {name}"))
+            found = meeting(condition, name, RawTable(dict(found), f"{self.path}: {name}"))
         return [self._record(model, key, raw) for key, raw in found]
 
     def each(self, model: type[RecordType]) -> Iterator[RecordType]:
@@ -120,9 +123,16 @@ class Store:
         Raises:
             StoreInvalid: one that does has not the shape of its collection.
         """
-        value = msgspec.json.encode(identifier)
-        records = self.raw.get(self._tables[model], {})
-        return [self._record(model, key, raw) for key, raw in records.items() if value in bytes(raw)]
+        return [
+            self._record(model, key, raw) for key, raw in self._naming(self._tables[model], (identifier,))
+        ]
+
+    def _naming(self, table: str, identifiers: Sequence[str]) -> Iterable[tuple[str, msgspec.Raw]]:
+        """Return key and text of the records in which ids occur as values, by the undecoded text."""
+        found: Iterable[tuple[str, msgspec.Raw]] = self.raw.get(table, {}).items()
+        for value in map(msgspec.json.encode, identifiers):
+            found = [(key, raw) for key, raw in found if value in bytes(raw)]
+        return found
 
     def _record(self, model: type[RecordType], key: str, raw: msgspec.Raw) -> RecordType:
         table = self._tables[model]

@@ -217,7 +217,7 @@ def split(path: str, contents: bytes) -> RawTables:
     """
     if contents.startswith(BOM_UTF8):
         raise StoreUnusable(f"{path} begins with a byte order mark; save it as UTF-8 without one")
-    if not contents.strip():
+    if not contents or contents.isspace():
         raise StoreUnusable(f"{path} is empty; a store is a JSON object of collections")
     try:
         return _TABLES.decode(contents)
