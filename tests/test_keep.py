@@ -298,7 +298,7 @@ def test_names_and_files_that_are_not_there_have_their_exit_codes(store: Own) ->
     assert "nobody" in store.refused("edit", "nobody", "--set", "a=b", code=3)[0]
     assert "nobody" in store.refused("remove", "one", "nobody", "--yes", code=3)[0]
     assert "there is no file at 'no.json'" in store.refused("add", "event", "no.json")[0]
-    assert "is a folder" in store.refused("import", str(store.folder))[0]
+    assert "datapackage.json" in store.refused("import", str(store.folder))[0]
 
 
 def test_columns_and_files_that_can_not_be_are_told_before_anything_is_changed(store: Own) -> None:

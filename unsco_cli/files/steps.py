@@ -4,16 +4,18 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 
-def write_new(path: str, contents: bytes, like: os.stat_result | None = None) -> None:
+def write_new(
+    path: str, contents: bytes | Iterable[bytes | memoryview], like: os.stat_result | None = None
+) -> None:
     """Write a file that is not there yet, so that it outlives a power failure.
 
     Args:
         path: the file.
-        contents: what it is to hold.
+        contents: what it is to hold, whole or in pieces.
         like: the file whose place it is to take, and whose owner and permissions it gets.
 
     Raises:
@@ -22,7 +24,7 @@ def write_new(path: str, contents: bytes, like: os.stat_result | None = None) ->
     with open(path, "xb") as file:
         if like is not None:
             own(path, like)
-        file.write(contents)
+        file.writelines([contents] if isinstance(contents, bytes) else contents)
         file.flush()
         os.fsync(file.fileno())
 

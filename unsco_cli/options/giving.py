@@ -45,8 +45,9 @@ class GivenTwice(UsageError):
 
 def known_in(session: Session) -> Known:
     """Return what finds the record of the store in use that a name means."""
-    store = session.open_store()
-    return lambda name, collections: meant(store, name, collections)
+    # Opened once a name is asked for: records that are given as JSON have none.
+    store = cache(session.open_store)
+    return lambda name, collections: meant(store(), name, collections)
 
 
 # Reads what is given when it is first asked for, and then has it.

@@ -236,22 +236,23 @@ def answered_in_turn(tables: Tables, revision: Revision) -> Revision:
         revision: what is to become of them.
     """
     after = patched(tables, revision.changes)
+    turned: dict[Key, Fields] = {}
     changes = {(change.collection, change.id): change for change in revision.changes}
     for change in revision.changes:
         for field in _mutual(change.collection) if change.after is not None else ():
             before, now = _named(change.before, field), _named(change.after, field)
             for other in dict.fromkeys((*before, *now)):
                 key = change.collection, other
-                fields = after[change.collection].get(other)
+                fields = turned.get(key) or after[change.collection].get(other)
                 named = fields is not None and change.id in _named(fields, field)
                 # What names it in turn already keeps its order.
                 if fields is None or (other in before) is (other in now) or named is (other in now):
                     continue
                 wanted = [one for one in _named(fields, field) if one != change.id]
                 wanted += [change.id] if other in now else []
-                after[change.collection][other] = {**fields, field: wanted}
+                turned[key] = {**fields, field: wanted}
                 place = changes[key].place if key in changes else ""
-                for one in changed(tables, *key, after[change.collection][other], place):
+                for one in changed(tables, *key, turned[key], place):
                     changes[key] = one
     return structs.replace(revision, changes=tuple(changes.values()))
 

@@ -150,16 +150,46 @@ def changed(
         yield Change(collection, identifier, whole, wanted, place)
 
 
-def patched(tables: Tables, changes: Sequence[Change]) -> dict[str, dict[str, Fields]]:
-    """Return the records as they are after the changes."""
-    after = {name: dict(records) for name, records in tables.items()}
-    for change in changes:
-        records = after.setdefault(change.collection, {})
-        if change.after is None:
-            records.pop(change.id, None)
-        else:
-            records[change.id] = change.after
+def patched(tables: Tables, changes: Sequence[Change]) -> dict[str, Mapping[str, Fields]]:
+    """Return the records as they are after the changes; what doesn't change is not copied."""
+    after = dict(tables)
+    for collection in dict.fromkeys(change.collection for change in changes):
+        records = {change.id: change.after for change in changes if change.collection == collection}
+        after[collection] = Patched(tables.get(collection, {}), records)
     return after
+
+
+class Patched(Mapping[str, Fields]):
+    """The records of a collection after some changes; new ones come last.
+
+    Args:
+        before: the records before.
+        after: those that change, by their ids; None where one goes.
+    """
+
+    def __init__(self, before: Mapping[str, Fields], after: Mapping[str, Fields | None]) -> None:
+        self._before = before
+        self._after = after
+
+    def __getitem__(self, key: str) -> Fields:
+        if key not in self._after:
+            return self._before[key]
+        fields = self._after[key]
+        if fields is None:
+            raise KeyError(key)
+        return fields
+
+    def __contains__(self, key: object) -> bool:
+        return self._after[str(key)] is not None if key in self._after else key in self._before
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (key for key in self._before if key in self)
+        yield from (
+            key for key, fields in self._after.items() if fields is not None and key not in self._before
+        )
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def between(now: Tables, then: Tables) -> Iterator[Change]:

@@ -11,21 +11,26 @@ from unsco_cli.schema.paths import values_at
 # Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe"})
 _BETWEEN_WORDS = r"[\W_]+"
+_ASCII_BETWEEN_WORDS = {number: " " for number in range(128) if not chr(number).isalnum()}
 # Left out of a word rather than taken for its end: U.S.A., People's.
 _INSIDE_WORDS = r"(?<=\w)[.'’](?=\w)|(?<=\b\w)\."
 
 
 def fold(name: str) -> str:
     """Return a name without case, accents, punctuation and a leading article, so that spellings agree."""
-    plain = name.lower()
-    if not name.isascii():
+    if name.isascii():
+        plain = name.lower()
+        # Names are compared by the hundred thousand: most need no pattern.
+        inside = re.sub(_INSIDE_WORDS, "", plain) if "." in plain or "'" in plain else plain
+        words = inside.translate(_ASCII_BETWEEN_WORDS).split()
+    else:
         # Loaded here because most answers need no names, and most names no accents.
         import unicodedata  # noqa: PLC0415
 
         taken_apart = unicodedata.normalize("NFKD", name).casefold()
         bare = "".join(sign for sign in taken_apart if not unicodedata.combining(sign))
         plain = bare.translate(_LETTERS)
-    words = re.sub(_BETWEEN_WORDS, " ", re.sub(_INSIDE_WORDS, "", plain)).split()
+        words = re.sub(_BETWEEN_WORDS, " ", re.sub(_INSIDE_WORDS, "", plain)).split()
     while len(words) > 1 and words[0] == "the":
         del words[0]
     return " ".join(words)

@@ -1,6 +1,6 @@
 """A store as text: indented, records by id, so that a change is a small diff."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -11,6 +11,11 @@ from unsco_cli.schema.collections import ABOUT, COLLECTIONS
 # Undecoded records by collection and key.
 RawTables = Mapping[str, Mapping[str, msgspec.Raw]]
 
+# Between two collections, and between two records; what stands for a collection without records; the last
+# lines.
+BETWEEN = b",\n"
+EMPTY = b"{}"
+END = b"\n}\n"
 _INDENT = b"  "
 
 
@@ -21,29 +26,39 @@ def store_text(tables: RawTables, changes: Sequence[Change]) -> bytes:
         tables: the undecoded records.
         changes: records in their canonical form.
     """
-    after = {name: dict[str, bytes | msgspec.Raw](records) for name, records in tables.items()}
+    after = {
+        name: {key: line_begin(key) + bytes(raw) for key, raw in records.items()}
+        for name, records in tables.items()
+    }
     for change in changes:
-        records = after.setdefault(change.collection, {})
+        lines = after.setdefault(change.collection, {})
         if change.after is None:
-            records.pop(change.id, None)
+            lines.pop(change.id, None)
         else:
-            records[change.id] = _record(change.after)
-    known = [name for name in (ABOUT, *COLLECTIONS) if name in after]
-    others = [name for name in after if name not in known]
-    return b"{\n" + b",\n".join(_table(name, after[name]) for name in (*known, *others)) + b"\n}\n"
+            lines[change.id] = record_line(change.id, change.after)
+    return b"{\n" + BETWEEN.join(_table(name, after[name]) for name in tables_in_order(after)) + END
 
 
-def _record(fields: Mapping[str, Any]) -> bytes:
+def tables_in_order(names: Collection[str]) -> list[str]:
+    """Return the names of the collections of a store in the order in which they stand in its file."""
+    known = [name for name in (ABOUT, *COLLECTIONS) if name in names]
+    return known + [name for name in names if name not in known]
+
+
+def record_line(key: str, fields: Mapping[str, Any]) -> bytes:
+    """Return a record as it stands in the file, with its key."""
     text: bytes = msgspec.json.format(msgspec.json.encode(fields), indent=len(_INDENT))
     # No text in JSON holds a line break of its own.
-    return text.replace(b"\n", b"\n" + 2 * _INDENT)
+    return line_begin(key) + text.replace(b"\n", b"\n" + 2 * _INDENT)
 
 
-def _table(name: str, records: Mapping[str, bytes | msgspec.Raw]) -> bytes:
+def line_begin(key: str) -> bytes:
+    """Return what stands before a record in its line."""
+    return 2 * _INDENT + msgspec.json.encode(key) + b": "
+
+
+def _table(name: str, lines: Mapping[str, bytes]) -> bytes:
     head = _INDENT + msgspec.json.encode(name) + b": "
-    return head + (b"{\n" + b",\n".join(_lines(records)) + b"\n" + _INDENT + b"}" if records else b"{}")
-
-
-def _lines(records: Mapping[str, bytes | msgspec.Raw]) -> Iterator[bytes]:
-    for key in sorted(records):
-        yield 2 * _INDENT + msgspec.json.encode(key) + b": " + bytes(records[key])
+    if not lines:
+        return head + EMPTY
+    return head + b"{\n" + BETWEEN.join(lines[key] for key in sorted(lines)) + b"\n" + _INDENT + b"}"

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from msgspec import Struct
 from unsco_cli.errors import legible
 from unsco_cli.files import put, settle, write_new
 from unsco_cli.store.history import Entry, History, keep
+from unsco_cli.store.layout import Pieces
 from unsco_cli.store.storage import StoreUnusable, opened
 
 BACKUP = ".bak"
@@ -91,7 +92,11 @@ def writing(path: str) -> Iterator[None]:
 
 
 def replace(
-    old: Snapshot, text: bytes, history: History, entry: Entry | None = None, base: bytes | None = None
+    old: Snapshot,
+    text: Pieces | None,
+    history: History,
+    entry: Callable[[], Entry] | None = None,
+    base: bytes | None = None,
 ) -> None:
     """Put a text in the place of a store, whose lock is held.
 
@@ -101,9 +106,9 @@ def replace(
 
     Args:
         old: the store as it was read.
-        text: what it is to hold.
+        text: what it is to hold; None where that stays as it is.
         history: where the change is written down.
-        entry: the change, if it is written down.
+        entry: returns the change, if it is written down; asked once the new store is written.
         base: the shipped store that the records were merged with, if it is not kept already.
 
     Raises:
@@ -111,12 +116,13 @@ def replace(
         NotSettled: it was changed, and that may be lost with the power.
         OSError: something can't be written; the store is as it was.
     """
-    with _on_record(history, entry):
-        if text != old.contents:
+    with _on_record(history) as recorded:
+        if text is not None:
             _prepare(old, text, history.next)
         if entry is not None:
-            history.record(entry, base)
-        if text != old.contents:
+            recorded.append(entry())
+            history.record(recorded[0], base)
+        if text is not None:
             _back_up(old.path)
             if not old.is_current():
                 raise StoreChanged(legible(old.path))
@@ -138,31 +144,33 @@ def bring(text: bytes, path: str, history: History, entry: Entry) -> None:
         NotSettled: it was written, and that may be lost with the power.
         OSError: it can't be written.
     """
-    with _on_record(history, entry):
+    with _on_record(history) as recorded:
         _remove(history.next)
         write_new(history.next, text)
+        recorded.append(entry)
         history.record(entry, text)
         put(history.next, path, replace=False)
         _settle_new(path)
 
 
 @contextmanager
-def _on_record(history: History, entry: Entry | None) -> Iterator[None]:
+def _on_record(history: History) -> Iterator[list[Entry]]:
     """Take back what was written down of a change that is not made, and what was written for it."""
+    recorded: list[Entry] = []
     try:
-        yield
+        yield recorded
     except NotSettled:
         # It is made, as far as the disk says anything.
         raise
     except BaseException:
-        if entry is not None:
+        for entry in recorded:
             history.forget(entry)
         raise
     finally:
         _remove(history.next)
 
 
-def _prepare(old: Snapshot, text: bytes, path: str) -> None:
+def _prepare(old: Snapshot, text: Pieces, path: str) -> None:
     # A writer that was killed may have left one.
     _remove(path)
     write_new(path, text, like=old.status)

@@ -1,15 +1,18 @@
 """A store as it stands, for whoever is going to change it or compare it."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from unsco_cli.errors import legible
-from unsco_cli.schema.changes import Tables
+from unsco_cli.schema.changes import Change, Tables
 from unsco_cli.schema.collections import ABOUT
+from unsco_cli.schema.store_text import store_text
 from unsco_cli.store.commit import Snapshot
-from unsco_cli.store.history import digest
+from unsco_cli.store.history import Digest
+from unsco_cli.store.layout import Layout, Pieces, layout_of
 from unsco_cli.store.reader import Store
 from unsco_cli.store.storage import StoreInvalid
-from unsco_cli.validate import Contents, contents_of
+from unsco_cli.validate import Contents, contents_of, contents_of_records
 
 
 class Standing:
@@ -27,15 +30,33 @@ class Standing:
         # Refused as it would be by a command that reads: no store, or one for a newer program.
         self.raw = Store(old.path, old.contents).raw
 
-    @cached_property
+        self._digest = Digest([old.contents])
+
+    @property
     def digest(self) -> str:
         """What tells its contents from all others."""
-        return digest(self.old.contents)
+        return self._digest.hexadecimal
+
+    @cached_property
+    def layout(self) -> Layout | None:
+        """Where every record stands, if the text is as this program writes it."""
+        return layout_of(self.old.contents, self.raw)
 
     @cached_property
     def contents(self) -> Contents:
-        """The records with all that is odd about them."""
+        """The records with all that is odd about them; not decoded yet where no key can stand twice."""
+        if self.layout is not None:
+            return contents_of_records(self.raw)
         return _contents(self.old.path, self.old.contents)
+
+    def text_after(self, changes: Sequence[Change]) -> Pieces:
+        """Return the text of the store after some changes.
+
+        Args:
+            changes: records in their canonical form.
+        """
+        pieces = self.layout.changed(changes) if self.layout is not None else None
+        return [store_text(self.raw, changes)] if pieces is None else pieces
 
     def refuse_unreadable(self) -> None:
         """Refuse a store of which not every record can be read: one that is there would pass for a new one.

@@ -8,13 +8,13 @@ import re
 import stat
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 import msgspec
 from msgspec import UNSET
 
 from unsco_cli.errors import ExitCode, UnscoError, line_and_column
+from unsco_cli.schema.partial import ATTRIBUTE, decoder_of
 
 # Undecoded records by collection and key.
 RawTables = dict[str, dict[str, msgspec.Raw]]
@@ -108,17 +108,9 @@ class RawTable(Mapping[str, RawRecord]):
     def decoder_for(self, name: str) -> msgspec.json.Decoder[Any]:
         """Return what decodes a field of a record, and those that were asked for before."""
         if self._decoder is None or name not in self.asked:
-            self.asked[name] = f"field_{len(self.asked)}"
-            self._decoder = _decoder_of(tuple(self.asked))
+            self.asked[name] = ATTRIBUTE.format(len(self.asked))
+            self._decoder = decoder_of(tuple(self.asked))
         return self._decoder
-
-
-@cache
-def _decoder_of(names: tuple[str, ...]) -> msgspec.json.Decoder[Any]:
-    fields = [
-        (f"field_{number}", Any, msgspec.field(name=name, default=UNSET)) for number, name in enumerate(names)
-    ]
-    return msgspec.json.Decoder(msgspec.defstruct("Fields", fields, gc=False))
 
 
 # What to try when there is no store.

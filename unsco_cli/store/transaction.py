@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from msgspec import structs
+
 from unsco_cli.errors import legible
 from unsco_cli.schema.changes import Revision, Tables, between
-from unsco_cli.schema.store_text import store_text
 from unsco_cli.store.commit import Snapshot, StoreChanged, replace, snapshot, writing
-from unsco_cli.store.history import CannotUndo, Entry, History, digest
+from unsco_cli.store.history import CannotUndo, Digest, Entry, History, digest
 from unsco_cli.store.lock import locked
 from unsco_cli.store.standing import Standing, tables_of
 from unsco_cli.store.storage import StoreUnusable
@@ -114,7 +115,7 @@ class Transaction:
                 raise StoreChanged(legible(self.path))
             self._step("writing")
             history.forget_unmade(digest(old.contents))
-            replace(old, contents, history)
+            replace(old, None if contents == old.contents else [contents], history)
             # The store tells that the change is not in it, also where this is not reached.
             history.forget(entry)
         return revision
@@ -163,7 +164,8 @@ class Transaction:
         self, standing: Standing, revision: Revision, history: History, base: bytes | None, *, settles: bool
     ) -> None:
         self._step("writing")
-        text = store_text(standing.raw, revision.changes)
+        text = standing.text_after(revision.changes) if revision.changes else None
+        after = Digest(text) if text is not None else None
         made = history.made(standing.digest)
         last = made[-1] if made else None
         clashes = last.clashes if last else ()
@@ -176,11 +178,16 @@ class Transaction:
             command=self._command,
             records=tuple((one.act, one.collection, one.id) for one in revision.changes),
             before=standing.digest,
-            after=digest(text),
+            after=standing.digest,
             base=digest(base) if base is not None else last.base if last else None,
             clashes=clashes,
         )
-        replace(standing.old, text, history, entry, base)
+
+        def led_to() -> Entry:
+            # By now the text is written, and its digest found out meanwhile.
+            return structs.replace(entry, after=after.hexadecimal) if after is not None else entry
+
+        replace(standing.old, text, history, led_to, base)
         history.prune([*made, entry])
 
     @contextmanager

@@ -1,7 +1,7 @@
 """Checks of a store: pure functions over what a file holds, which find every problem and stop at none."""
 
 from unsco_cli.validate.checks import CHECKS, check_named
-from unsco_cli.validate.contents import Contents, contents_of
+from unsco_cli.validate.contents import Contents, contents_of, contents_of_records
 from unsco_cli.validate.problems import Check, Problem
 from unsco_cli.validate.refusal import refuse
 from unsco_cli.validate.report import ProblemsFound, Report, explanation, report
@@ -15,6 +15,7 @@ __all__ = [
     "Report",
     "check_named",
     "contents_of",
+    "contents_of_records",
     "explanation",
     "refuse",
     "report",

@@ -6,8 +6,8 @@ from msgspec import Struct, structs
 
 from unsco_cli.models import Acceptance
 from unsco_cli.schema import COLLECTIONS
-from unsco_cli.validate.contents import Contents, typed_parts
-from unsco_cli.validate.problems import Place, Problem
+from unsco_cli.validate.contents import Contents, Place, typed_parts
+from unsco_cli.validate.problems import Problem
 
 
 class Accepted(Struct, frozen=True):

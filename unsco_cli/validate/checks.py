@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from unsco_cli.errors import UsageError, did_you_mean, quoted
 from unsco_cli.validate import evidence, references, shape, time
 from unsco_cli.validate.acceptance import Accepted, acceptances
-from unsco_cli.validate.contents import Contents
-from unsco_cli.validate.problems import Check, Place, Problem, by_place, cited
+from unsco_cli.validate.contents import Contents, Place
+from unsco_cli.validate.problems import Check, Problem, by_place, cited
 
 
 def acceptance_problems(contents: Contents) -> Iterator[Problem]:

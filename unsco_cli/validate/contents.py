@@ -3,17 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar, get_args, get_origin
 
-from msgspec import Struct, structs
+import msgspec
+from msgspec import Raw, Struct, structs
 
 from unsco_cli.models import Base, Record, typed
 from unsco_cli.plain import Reading, Repeated, read
 from unsco_cli.schema import COLLECTIONS
-from unsco_cli.schema.changes import MODELS, Change, patched
+from unsco_cli.schema.changes import Change, patched
 from unsco_cli.schema.collections import ABOUT
 from unsco_cli.schema.places import parts_of, required_fields
+from unsco_cli.schema.undecoded import Undecoded
 
 Fields = Mapping[str, Any]
 Part = TypeVar("Part", bound=Base)
+# A record: its collection and its id.
+Place = tuple[str, str]
 
 
 class Contents(Struct, frozen=True):
@@ -21,36 +25,48 @@ class Contents(Struct, frozen=True):
 
     Args:
         tables: the collections known, each with those of its records that are objects.
-        whole: those records that have the shape of their collection, by collection and key.
         strange: what stands where a collection or a record was expected, by its place.
         faults: what is wrong with the text of the file.
         repeated: the keys that stand several times in one object.
         about: what the store says of itself.
+        scope: the records that are checked, by collection; all of them if None.
     """
 
     tables: Mapping[str, Mapping[str, Fields]]
-    whole: Mapping[tuple[str, str], Record] = {}
     strange: Mapping[tuple[str, str], Any] = {}
     faults: Sequence[str] = ()
     repeated: Sequence[Repeated] = ()
     about: Fields = {}
+    scope: Mapping[str, Sequence[str]] | None = None
+    # What was read of the records as such, or None of those that have another shape.
+    _read: dict[Place, Record | None] = msgspec.field(default_factory=dict)
+
+    def record(self, collection: str, key: str) -> Record | None:
+        """Return a record that has the shape of its collection; None of one that has not."""
+        place = collection, key
+        if place not in self._read:
+            self._read[place] = typed(self.tables[collection][key], COLLECTIONS[collection].model)
+        return self._read[place]
 
     def records(self, collection: str) -> Iterator[tuple[str, Fields]]:
-        """Yield the records of a collection with the keys they are kept under."""
-        yield from self.tables.get(collection, {}).items()
+        """Yield the records of a collection that are checked, with the keys they are kept under."""
+        table = self.tables.get(collection, {})
+        if self.scope is None:
+            yield from table.items()
+        else:
+            yield from ((key, table[key]) for key in self.scope.get(collection, ()) if key in table)
 
     def patched(self, changes: Sequence[Change]) -> "Contents":
         """Return what the file would hold after some changes."""
-        whole = dict(self.whole)
-        for change in changes:
-            model = MODELS.get(change.collection)
-            record = typed(change.after, model) if model else None
-            whole.pop((change.collection, change.id), None)
-            if isinstance(record, Record):
-                whole[change.collection, change.id] = record
         after = patched({**self.tables, ABOUT: self.about}, changes)
         about = after.pop(ABOUT)
-        return structs.replace(self, tables=after, whole=whole, about=about)
+        changed = {(change.collection, change.id) for change in changes}
+        unchanged = {place: record for place, record in self._read.items() if place not in changed}
+        return structs.replace(self, tables=after, about=about, _read=unchanged)
+
+    def within(self, scope: Mapping[str, Sequence[str]] | None) -> "Contents":
+        """Return the same, of which only some records are checked."""
+        return structs.replace(self, scope=scope)
 
     def has(self, identifier: Any, collections: Sequence[str]) -> bool:
         """Tell whether one of the collections has a record with this id."""
@@ -72,6 +88,18 @@ def contents_of(text: bytes) -> Contents:
     return Contents({}, faults=(*reading.faults, *none))
 
 
+def contents_of_records(tables: Mapping[str, Mapping[str, Raw]]) -> Contents:
+    """Return what a file holds of which it is known that it is JSON in which no key stands twice.
+
+    No record is decoded before it is looked at.
+
+    Args:
+        tables: the undecoded records, each of which is an object.
+    """
+    known = {name: Undecoded(tables[name]) for name in COLLECTIONS if name in tables}
+    return Contents(known, about=dict(Undecoded(tables.get(ABOUT, {}))))
+
+
 def _sorted_out(value: Fields, reading: Reading) -> Contents:
     strange: dict[tuple[str, str], Any] = {}
     tables: dict[str, dict[str, Fields]] = {}
@@ -84,12 +112,6 @@ def _sorted_out(value: Fields, reading: Reading) -> Contents:
     about = value.get("about")
     return Contents(
         tables=tables,
-        whole={
-            (name, key): record
-            for name, table in tables.items()
-            for key, fields in table.items()
-            if (record := typed(fields, COLLECTIONS[name].model)) is not None
-        },
         strange=strange,
         faults=reading.faults,
         repeated=reading.repeated,

@@ -18,7 +18,7 @@ def unsourced_problems(contents: Contents) -> Iterator[Problem]:
             missing: list[Any] | None = None if "sources" in required_fields(collection.model) else []
             # Where the list of sources itself can't be read, the check of shapes tells why.
             if isinstance(plain.get("sources", missing), list):
-                record = contents.whole.get((name, key)) or readable(plain, collection.model)
+                record = contents.record(name, key) or readable(plain, collection.model)
                 yield from _unsourced(collection, key, record)
 
 

@@ -6,10 +6,7 @@ from typing import Protocol, TypeVar
 from msgspec import Struct
 
 from unsco_cli.errors import quoted
-from unsco_cli.validate.contents import Contents
-
-# A record: its collection and its id.
-Place = tuple[str, str]
+from unsco_cli.validate.contents import Contents, Place
 
 
 class Problem(Struct, frozen=True):

@@ -38,7 +38,7 @@ def address_problems(contents: Contents) -> Iterator[Problem]:
         address = record.get("url")
         if not isinstance(address, str):
             continue
-        page = _page(address)
+        page = page_of(address)
         if page is None:
             yield Problem("sources", key, "url", f"{cited(address)} is not the address of a page")
         elif page in owners:
@@ -47,8 +47,12 @@ def address_problems(contents: Contents) -> Iterator[Problem]:
             owners[page] = key
 
 
-def _page(address: str) -> str | None:
-    """Return what tells one page from another, however its address is written; None of no page."""
+def page_of(address: str) -> str | None:
+    """Return what tells one page from another, however its address is written; None of no page.
+
+    Args:
+        address: the address.
+    """
     try:
         parts = urlsplit(address)
     except ValueError:

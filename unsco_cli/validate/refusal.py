@@ -8,6 +8,7 @@ from unsco_cli.validate.acceptance import acceptances
 from unsco_cli.validate.checks import CHECKS, problems_of
 from unsco_cli.validate.contents import Contents
 from unsco_cli.validate.problems import Problem
+from unsco_cli.validate.scope import scope_of
 
 # What may be wrong only because something that was given could not be read.
 _OF_OTHERS = ("references", "topics", "relations", "involvement", "acceptances")
@@ -29,9 +30,10 @@ def refuse(before: Contents, revision: Revision, step: Callable[[str], None]) ->
         Refused: with a line for each problem: where it was given, record and field, what is wrong, the check.
     """
     checks = [name for name in CHECKS if not (revision.faults and name in _OF_OTHERS)]
-    found = list(_problems(before.patched(revision.changes), checks, step))
+    scope = scope_of(before, revision.changes)
+    found = list(_problems(before.patched(revision.changes).within(scope), checks, step))
     if found:
-        had = set(_problems(before, checks, lambda _check: None))
+        had = set(_problems(before.within(scope), checks, lambda _check: None))
         found = [one for one in found if one not in had]
     lines = [*revision.faults, *revision.obstacles, *_lines(found, revision.changes)]
     if lines:

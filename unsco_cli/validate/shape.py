@@ -69,7 +69,7 @@ _shape_of = cache(inspect.type_info)
 def _faults(contents: Contents) -> Iterator[tuple[str, str, Fault]]:
     for name, collection in COLLECTIONS.items():
         for key, record in contents.records(name):
-            if (name, key) not in contents.whole:
+            if contents.record(name, key) is None:
                 for fault in _visit(record, _shape_of(collection.model), ""):
                     yield name, key, fault
     if "unsco" in contents.about:

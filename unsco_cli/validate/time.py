@@ -1,6 +1,7 @@
 """Checks of dates and periods, and of what held on a day against what is recorded of it."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from unsco_cli.dates import Certainty, PartialDate
@@ -153,12 +154,13 @@ def capacity_problems(contents: Contents) -> Iterator[Problem]:
     Who holds no status comes as a guest, and a host may have any. Of an event of several days every
     status counts that was held on one of them.
     """
-    histories = {key: _history(record) for key, record in contents.records("delegations")}
+    delegations = contents.tables.get("delegations", {})
+    histories = cache(lambda identifier: _history(delegations[identifier]))
     for key, record in contents.records("events"):
         start, end = _dates(record, "start", "end")
         for path, one in typed_parts(record, "participants", Participant, "id", "capacity") if start else ():
-            if start and one.capacity != "host" and one.id in histories:
-                expected = _capacities(histories[one.id], start, end or start)
+            if start and one.capacity != "host" and one.id in delegations:
+                expected = _capacities(histories(one.id), start, end or start)
                 if expected and one.capacity not in expected:
                     held = " or ".join(expected).replace("guest", "none")
                     yield Problem(

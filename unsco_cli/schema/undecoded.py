@@ -1,0 +1,57 @@
+"""The records of a collection as they stand in a file, each decoded when it is looked at."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+from unsco_cli.plain import read
+from unsco_cli.schema.partial import decoder_of
+
+Fields = Mapping[str, Any]
+
+
+class Undecoded(Mapping[str, Fields]):
+    """The records of a collection by their keys; one that was decoded stays so.
+
+    Args:
+        records: the undecoded records, each of which is a JSON object.
+    """
+
+    def __init__(self, records: Mapping[str, msgspec.Raw]) -> None:
+        self.records = records
+        self._decoded: dict[str, Fields] = {}
+
+    def __getitem__(self, key: str) -> Fields:
+        if key not in self._decoded:
+            self._decoded[key] = read(bytes(self.records[key])).value
+        return self._decoded[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.records
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.records)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def naming(self, identifiers: Collection[str]) -> Iterator[str]:
+        """Yield the keys of the records in which one of some ids occurs as a value."""
+        values = [msgspec.json.encode(identifier) for identifier in identifiers]
+        for key, raw in self.records.items():
+            text = bytes(raw)
+            if any(value in text for value in values):
+                yield key
+
+    def fields(self, names: tuple[str, ...]) -> Iterator[tuple[str, Fields]]:
+        """Yield each record with some of its fields, those it has; nothing is kept of them.
+
+        Args:
+            names: the fields, by their names in the store.
+        """
+        decoder = decoder_of(names)
+        for key, raw in self.records.items():
+            held = msgspec.structs.astuple(decoder.decode(raw))
+            yield key, {name: value for name, value in zip(names, held, strict=True) if value is not UNSET}
