@@ -23,6 +23,13 @@ class NoFile(CannotWrite):
         )
 
 
+class NoRegularFile(CannotWrite):
+    """A file was to be replaced that is none, such as a device or a pipe."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{legible(path)} is no regular file, and stays; name another")
+
+
 class InTheWay(CannotWrite):
     """A folder was to be replaced that holds something else than what was written there before."""
 

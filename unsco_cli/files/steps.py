@@ -111,7 +111,12 @@ def beside(path: str) -> Iterator[str]:
         os.mkdir(room, 0o700)
         yield os.path.join(room, name)
     finally:
-        shutil.rmtree(room, ignore_errors=True)
+        try:
+            shutil.rmtree(room, ignore_errors=True)
+        except BaseException:
+            # Interrupted while it cleared up.
+            shutil.rmtree(room, ignore_errors=True)
+            raise
 
 
 def exchange(one: str, other: str) -> None:
