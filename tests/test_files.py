@@ -226,6 +226,7 @@ def test_whoever_writes_a_file_may_keep_others_beside_it(tmp_path: Path) -> None
 WRITER = """
 import os, sys
 from unsco_cli.files import make_folder
+sys.platform = sys.argv[2]
 def filling(letter):
     def fill(place):
         for name in ("a.csv", "b.csv"):
@@ -239,9 +240,9 @@ while True:
 """
 
 
-def started(path: Path) -> "subprocess.Popen[bytes]":
+def started(path: Path, platform: str = sys.platform) -> "subprocess.Popen[bytes]":
     writer = subprocess.Popen(
-        [sys.executable, "-S", "-c", WRITER, str(path)],
+        [sys.executable, "-S", "-c", WRITER, str(path), platform],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -271,11 +272,12 @@ def test_a_writer_that_is_killed_leaves_the_old_folder_or_the_new_one(tmp_path: 
     assert held(path) == filled(b"n")
 
 
-def test_a_writer_that_is_interrupted_leaves_nothing_else(tmp_path: Path) -> None:
+@pytest.mark.parametrize("platform", [sys.platform, "one that exchanges nothing"])
+def test_a_writer_that_is_interrupted_leaves_nothing_else(platform: str, tmp_path: Path) -> None:
     path = tmp_path / "out"
     make(path, b"a")
     for _ in range(10):
-        ended(started(path), signal.SIGINT)
+        ended(started(path, platform), signal.SIGINT)
         assert held(path) in (filled(b"a"), filled(b"b"))
         assert os.listdir(tmp_path) == ["out"]
 

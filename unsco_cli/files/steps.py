@@ -124,11 +124,12 @@ def exchange(one: str, other: str) -> None:
     if _exchanged(one, other):
         return
     spare = f"{one}.old"
-    os.rename(other, spare)
     try:
+        os.rename(other, spare)
         os.rename(one, other)
     except BaseException:
-        os.rename(spare, other)
+        if os.path.exists(spare) and not os.path.exists(other):
+            os.rename(spare, other)
         raise
     os.rename(spare, one)
 
