@@ -77,6 +77,13 @@ TARGETS = {
         Target("jsonld", "events as linked data, by schema.org", "linked:text", ending=".jsonld"),
         Target("bib", "sources and documents, in BibTeX", "references:bibtex", ending=".bib"),
         Target("csl-json", "sources and documents, in CSL-JSON", "references:csl_json", ending=".json"),
+        Target(
+            "datapackage",
+            "tables as CSV files in a folder, with a Data Package descriptor",
+            "datapackage:write",
+            kind="folder",
+            holds="datapackage:file_names",
+        ),
     )
 }
 
