@@ -11,7 +11,7 @@ class FileExists(CannotWrite):
     """There is a file or a folder already where one was to be written."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path} exists already; add --force to overwrite it, or name another file")
+        super().__init__(f"{path} exists already; add --force to overwrite it, or name another path")
 
 
 class NoFile(CannotWrite):
