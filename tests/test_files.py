@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 from unsco_cli.errors import CannotWrite
 from unsco_cli.files import FileExists, InTheWay, NoFile, make_file, make_folder
 
+not_as_root = pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 NAMES = ("a.csv", "b.csv")
 Made = dict[str, bytes]
 
@@ -189,6 +190,15 @@ def test_what_is_no_place_for_a_folder_is_refused(tmp_path: Path) -> None:
         assert sorted(os.listdir(tmp_path)) == ["file", "loop"]
     with pytest.raises(NoFile):
         make("", replace=True)
+
+
+@not_as_root
+def test_a_folder_that_is_write_protected_stays_and_nothing_else_is_left(old: Path) -> None:
+    old.chmod(0o555)
+    with pytest.raises(CannotWrite, match="Permission denied"):
+        make(old, replace=True)
+    assert held(old) == filled(b"o")
+    assert os.listdir(old.parent) == ["out"]
 
 
 def test_where_filling_fails_nothing_is_left(old: Path) -> None:

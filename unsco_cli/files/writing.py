@@ -130,7 +130,12 @@ def _put_folder(place: str, whole: str, path: str, *, replace: bool, names: Coll
     if not replace:
         raise FileExistsError
     own(place, old)
-    exchange(place, whole)
+    try:
+        exchange(place, whole)
+    except OSError:
+        # So that it can be cleared away, whatever the permissions of the old one.
+        os.chmod(place, stat.S_IRWXU)
+        raise
     try:
         # What came there while the folder was filled.
         refuse_foreign(place, path, names)
