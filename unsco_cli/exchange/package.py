@@ -8,7 +8,7 @@ from unsco_cli.exchange.package_rows import Taken, take_rows
 from unsco_cli.exchange.pieces import Beside, Piece, faulty
 from unsco_cli.exchange.rows import Dialect
 from unsco_cli.plain import Reading, read
-from unsco_cli.schema.changes import ABOUT
+from unsco_cli.schema.collections import ABOUT
 from unsco_cli.schema.relational import tables
 from unsco_cli.schema.tables import Table
 

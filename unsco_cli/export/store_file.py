@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from unsco_cli.export.exported import Exported, Text, everything
 from unsco_cli.models import plain
 from unsco_cli.schema import COLLECTIONS
-from unsco_cli.schema.changes import ABOUT, Change
+from unsco_cli.schema.changes import Change
+from unsco_cli.schema.collections import ABOUT
 from unsco_cli.schema.store_text import store_text
 
 

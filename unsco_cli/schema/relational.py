@@ -15,8 +15,8 @@ from msgspec import NODEFAULT, Struct, structs
 
 from unsco_cli.dates import PartialDate
 from unsco_cli.models import Base
-from unsco_cli.schema.changes import ABOUT, MODELS
-from unsco_cli.schema.collections import COLLECTIONS, SUPERTYPES, Reference
+from unsco_cli.schema.changes import MODELS
+from unsco_cli.schema.collections import ABOUT, COLLECTIONS, SUPERTYPES, Reference
 from unsco_cli.schema.tables import Column, Edge, Link, Table
 from unsco_cli.schema.words import SINGULAR, without_none
 

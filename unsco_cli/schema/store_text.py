@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
-from unsco_cli.schema.changes import ABOUT, Change
-from unsco_cli.schema.collections import COLLECTIONS
+from unsco_cli.schema.changes import Change
+from unsco_cli.schema.collections import ABOUT, COLLECTIONS
 
 # Undecoded records by collection and key.
 RawTables = Mapping[str, Mapping[str, msgspec.Raw]]
