@@ -59,7 +59,7 @@ def _kind(
         return st.integers(limits.ge, limits.le)
     if isinstance(kind, type) and issubclass(kind, Base):
         return _part(kind, within)
-    return st.integers(0, 9) if kind is int else _PLAIN[kind]
+    return st.integers(0, 1) if kind is int else _PLAIN[kind]
 
 
 def _part(model: type[Base], references: Mapping[str, tuple[str, ...]]) -> st.SearchStrategy[Any]:

@@ -8,6 +8,7 @@ from tests.conftest import ask
 from tests.golden import CASES, FOLDER
 from tests.readme import README, ROOT, examples, renewed
 from unsco_cli.commands import COMMANDS
+from unsco_cli.export import TARGETS
 
 TEXT = README.read_text(encoding="utf-8")
 SET_UP = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/unsco list observers"
@@ -38,6 +39,12 @@ def test_the_readme_names_every_command_and_every_filter() -> None:
         assert f"| `unsco {name}" in TEXT
     for option in ("from", "to", "kind", "series", "city", "country", "topic", "with", "un-involved"):
         assert f"`--{option}`" in TEXT
+
+
+def test_the_readme_says_of_every_target_what_it_is() -> None:
+    table = TEXT.partition("\n## Export\n")[2].partition("\n## ")[0]
+    first = " ".join(line.split("|")[1] for line in table.splitlines() if line.startswith("| `"))
+    assert set(re.findall(r"`([^`]+)`", first)) == set(TARGETS)
 
 
 def test_the_set_up_lines_are_the_ones_that_ci_runs() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from unsco_cli.export import TARGETS
 from unsco_cli.main import COMMANDS
 
 NAMES = list(COMMANDS)
@@ -30,6 +31,9 @@ KEEPING = {
     "unsco_cli.render.progress",
     "unsco_cli.draft",
 }
+# What an export loads of its room, and of libraries that no other target needs.
+WRITERS = {name: f"unsco_cli.export.{target.writer.partition(':')[0]}" for name, target in TARGETS.items()}
+LIBRARIES = {"icalendar": "ics"}
 PACKAGE = ROOT / "unsco_cli"
 # Loaded by no answer: pydantic doubles the start-up time, the others are for other programs; sqlite3 by a
 # search alone.
@@ -81,7 +85,7 @@ def test_no_answer_loads_what_it_does_not_need(answered: tuple[str, str, set[str
     assert ("unsco_cli.render.charts" in modules) is (command == "status" and format_ in DRAWN)
     assert ("csv" in modules) is (format_ == "csv")
     assert commands_in(modules) == {command}
-    assert modules & (PROVING | KEEPING | {"unsco_cli.query.network", "xml"}) == set()
+    assert modules & (PROVING | KEEPING | {"unsco_cli.query.network", "xml", "unsco_cli.export"}) == set()
     # Only a sheet gathers the sources of a record and of its parts.
     assert ("unsco_cli.schema.evidence" in modules) is (command == "show")
 
@@ -143,6 +147,19 @@ def test_only_a_filter_on_fields_loads_tinydb(words: tuple[str, ...], needed: bo
     assert ("tinydb" in loaded(*words)) is needed
 
 
+@pytest.mark.parametrize("target", TARGETS)
+def test_an_export_loads_the_writer_of_its_target_alone(target: str, tmp_path: Path) -> None:
+    modules = loaded("export", target, str(tmp_path / "out"))
+    assert modules & set(WRITERS.values()) == {WRITERS[target]}
+    assert {library for library in LIBRARIES if library in modules} == {
+        library for library, needing in LIBRARIES.items() if needing == target
+    }
+    assert commands_in(modules) == {"export"}
+    assert modules & (NEVER | KEEPING | {"rich"}) == set()
+    bibliography = {"unsco_cli.query.bibliography", "unsco_cli.render.bibliography"}
+    assert modules & PROVING == (bibliography if target in ("bib", "csl-json") else set())
+
+
 @pytest.mark.parametrize("format_", ["table", "tsv"])
 def test_a_search_alone_loads_sqlite(format_: str) -> None:
     modules = loaded("search", "iran", "-f", format_)
@@ -171,7 +188,8 @@ def test_the_schema_loads_no_more_than_it_needs() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_help_of_a_command_loads_that_command_alone(name: str) -> None:
     modules = loaded(name, "--help")
-    assert modules & (NEVER | {"rich", "csv", "unsco_cli.draft"}) == set()
+    assert modules & (NEVER | {"rich", "csv", "unsco_cli.draft", *WRITERS.values()}) == set()
+    assert ("unsco_cli.export" in modules) is (name == "export")
     assert commands_in(modules) == {name}
 
 

@@ -24,18 +24,31 @@ def command(
         ),
     ],
     path: Annotated[
-        str, typer.Argument(metavar="PATH", help="Where to write it; - for standard output, if it is a text.")
+        str,
+        typer.Argument(
+            metavar="PATH",
+            help="Where to write it; - for standard output, if it is a text.",
+            show_default=False,
+        ),
     ],
     *,
-    force: Annotated[bool, typer.Option("--force", help="Replace what an earlier export wrote.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the file, or the folder of an earlier export.")
+    ] = False,
 ) -> None:
     """Write the whole store in a form that other programs read.
 
     \b
     unsco export json backup.json
-    unsco export json - | head -n 20
+    unsco export ics cooperation.ics
+    unsco export ics - | grep -c BEGIN:VEVENT
+    unsco export bib sources.bib --force
 
-    It is written whole or not at all.
+    \b
+    TARGETS
+
+    What is written is whole or not at all, and the same for the same store, whenever and wherever. To
+    write a part of the store, add --format and --output to a question, such as 'unsco list'.
     """
     session = session_of(context)
     refuse_place(target, path, replace=force)
@@ -43,3 +56,7 @@ def command(
     exported = Exported(store, store.about, store.raw)
     for line in export(target, exported, path, session.world, replace=force):
         session.world.tell(line_text(line))
+
+
+_TOLD = "\n    ".join(f"{target.name:<13}{target.told}" for target in TARGETS.values())
+command.__doc__ = (command.__doc__ or "").replace("TARGETS", _TOLD)

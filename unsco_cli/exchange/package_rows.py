@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from unsco_cli.errors import did_you_mean, legible, quoted
 from unsco_cli.exchange.package_cells import Unfitting, value_of
 from unsco_cli.exchange.rows import Dialect, rows_in
-from unsco_cli.schema.relational import children
+from unsco_cli.schema.collections import COLLECTIONS
+from unsco_cli.schema.relational import KEY, children
 from unsco_cli.schema.rows import Key, part_of, put_list
 from unsco_cli.schema.tables import Column, Table
 
@@ -217,5 +218,7 @@ def _faults_of_list(table: Table, owner: Key, entries: Sequence[_Entry]) -> Iter
 def _named(table: Table, key: Key, *, owner: bool = False) -> str:
     """Return the key of a row, or of what it belongs to, in words: ``delegation irn, position 2``."""
     names = table.key[:-1] if owner else table.key
+    if names == (KEY,):
+        names = (COLLECTIONS[table.collection].singular,)
     pairs = zip(names, key, strict=True)
     return ", ".join(f"{name.replace('_', ' ')} {legible(str(value))}" for name, value in pairs)

@@ -73,17 +73,17 @@ TARGETS = {
     target.name: target
     for target in (
         Target("json", "the whole store, as a store file", "store_file:text", ending=".json"),
-        Target("ics", "events, for calendar programs", "calendar_text:text", ending=".ics", extra="ics"),
-        Target("jsonld", "events as linked data, by schema.org", "linked:text", ending=".jsonld"),
-        Target("bib", "sources and documents, in BibTeX", "references:bibtex", ending=".bib"),
-        Target("csl-json", "sources and documents, in CSL-JSON", "references:csl_json", ending=".json"),
         Target(
             "datapackage",
-            "tables as CSV files in a folder, with a Data Package descriptor",
+            "tables in a folder of CSV files, with a Data Package descriptor",
             "datapackage:write",
             kind="folder",
             holds="datapackage:file_names",
         ),
+        Target("ics", "events, for calendar programs", "calendar_text:text", ending=".ics", extra="ics"),
+        Target("jsonld", "events as linked data, by schema.org", "linked:text", ending=".jsonld"),
+        Target("bib", "sources and documents, in BibTeX", "references:bibtex", ending=".bib"),
+        Target("csl-json", "sources and documents, in CSL-JSON", "references:csl_json", ending=".json"),
     )
 }
 

@@ -11,7 +11,7 @@ class FileExists(CannotWrite):
     """There is a file or a folder already where one was to be written."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path} exists already; add --force to overwrite it, or name another file")
+        super().__init__(f"{path} exists already; add --force to overwrite it, or name another path")
 
 
 class NoFile(CannotWrite):
@@ -21,6 +21,13 @@ class NoFile(CannotWrite):
         super().__init__(
             f"{quoted(legible(path))} names no file; give the path of one, or - for standard output"
         )
+
+
+class NoRegularFile(CannotWrite):
+    """A file was to be replaced that is none, such as a device or a pipe."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{legible(path)} is no regular file, and stays; name another")
 
 
 class InTheWay(CannotWrite):

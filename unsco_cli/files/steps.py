@@ -113,7 +113,12 @@ def beside(path: str) -> Iterator[str]:
         os.mkdir(room, 0o700)
         yield os.path.join(room, name)
     finally:
-        shutil.rmtree(room, ignore_errors=True)
+        try:
+            shutil.rmtree(room, ignore_errors=True)
+        except BaseException:
+            # Interrupted while it cleared up.
+            shutil.rmtree(room, ignore_errors=True)
+            raise
 
 
 def exchange(one: str, other: str) -> None:
@@ -121,11 +126,12 @@ def exchange(one: str, other: str) -> None:
     if _exchanged(one, other):
         return
     spare = f"{one}.old"
-    os.rename(other, spare)
     try:
+        os.rename(other, spare)
         os.rename(one, other)
     except BaseException:
-        os.rename(spare, other)
+        if os.path.exists(spare) and not os.path.exists(other):
+            os.rename(spare, other)
         raise
     os.rename(spare, one)
 

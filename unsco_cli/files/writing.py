@@ -6,7 +6,14 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 
 from unsco_cli.errors import CannotWrite, legible
-from unsco_cli.files.refusals import FileExists, NoFile, refuse_folder, refuse_foreign, refuse_target
+from unsco_cli.files.refusals import (
+    FileExists,
+    NoFile,
+    NoRegularFile,
+    refuse_folder,
+    refuse_foreign,
+    refuse_target,
+)
 from unsco_cli.files.steps import beside, exchange, own, put, settle, settle_file, settle_files, write_new
 
 # Writes what belongs at a path, or into the folder that stands there.
@@ -97,6 +104,9 @@ def _told(path: str) -> Iterator[None]:
 
 
 def _make_file(path: str, write: Writing, old: os.stat_result | None, *, replace: bool) -> None:
+    if old is not None and not stat.S_ISREG(old.st_mode):
+        # Whoever may do everything would put a file in the place of a device.
+        raise NoRegularFile(path)
     if old is not None and not replace:
         raise FileExistsError
     path = os.path.realpath(path)
@@ -120,7 +130,12 @@ def _put_folder(place: str, whole: str, path: str, *, replace: bool, names: Coll
     if not replace:
         raise FileExistsError
     own(place, old)
-    exchange(place, whole)
+    try:
+        exchange(place, whole)
+    except OSError:
+        # So that it can be cleared away, whatever the permissions of the old one.
+        os.chmod(place, stat.S_IRWXU)
+        raise
     try:
         # What came there while the folder was filled.
         refuse_foreign(place, path, names)
