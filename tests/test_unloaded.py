@@ -169,6 +169,11 @@ def test_a_search_alone_loads_sqlite(format_: str) -> None:
     assert commands_in(modules) == {"search"}
 
 
+@pytest.mark.parametrize(("target", "needs"), [("json", False), ("datapackage", False), ("parquet", True)])
+def test_an_export_to_parquet_alone_loads_pyarrow(target: str, needs: bool, tmp_path: Path) -> None:
+    assert ("pyarrow" in loaded("export", target, str(tmp_path / "made"))) is needs
+
+
 def test_no_answer_loads_another_format(answered: tuple[str, str, set[str]]) -> None:
     _, format_, modules = answered
     rooms = {"table", "picture", "lines", "comma_separated", "structured", "graphs"} & {

@@ -1,6 +1,6 @@
 """Handing a whole store on, in forms that other programs read: one table of targets, one way out."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Container
 from importlib import import_module
 from typing import Any, Literal, cast
 
@@ -51,13 +51,13 @@ class Target(Struct, frozen=True):
         return self._loaded(self.writer)
 
     @property
-    def names(self) -> Collection[str]:
-        """The files that a folder of this target may hold.
+    def names(self) -> Container[str]:
+        """The files that a folder of this target may hold, by their paths in it, and folders with a slash.
 
         Raises:
             NeedsExtra: as for ``write``.
         """
-        return cast(Collection[str], self._loaded(self.holds)())
+        return cast(Container[str], self._loaded(self.holds)())
 
     def _loaded(self, place: str) -> Callable[..., Any]:
         module, _, function = place.partition(":")
@@ -79,6 +79,14 @@ TARGETS = {
             "datapackage:write",
             kind="folder",
             holds="datapackage:file_names",
+        ),
+        Target(
+            "parquet",
+            "tables as Parquet files in a folder, for DuckDB, Spark and pandas",
+            "parquet:write",
+            kind="folder",
+            holds="parquet:Names",
+            extra="parquet",
         ),
         Target("ics", "events, for calendar programs", "calendar_text:text", ending=".ics", extra="ics"),
         Target("jsonld", "events as linked data, by schema.org", "linked:text", ending=".jsonld"),

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Collection
+from collections.abc import Container
 
 from unsco_cli.errors import CannotWrite, legible, quoted
 
@@ -58,7 +58,7 @@ def refuse_target(path: str, *, replace: bool) -> None:
     _refuse_place(path, errno.EISDIR if os.path.isdir(path) else 0)
 
 
-def refuse_folder(path: str, *, replace: bool, names: Collection[str]) -> None:
+def refuse_folder(path: str, *, replace: bool, names: Container[str]) -> None:
     """Refuse a path at which no folder can be made, as far as that is seen before it is.
 
     Args, Raises: as for ``make_folder``.
@@ -83,18 +83,22 @@ def _refuse_place(path: str, fault: int) -> None:
         raise CannotWrite(f"{legible(path)} can't be written: {os.strerror(fault)}")
 
 
-def refuse_foreign(folder: str, path: str, names: Collection[str]) -> None:
+def refuse_foreign(folder: str, path: str, names: Container[str], within: str = "") -> None:
     """Refuse to replace a folder that holds anything but some files.
 
     Args:
         folder: the folder.
         path: what it is called.
-        names: the files.
+        names: the files, by their paths in it, and the folders in it, which end with a slash.
+        within: the folder in it that is looked at, if it is not all of it.
 
     Raises:
         InTheWay: it does.
     """
-    with os.scandir(folder) as entries:
+    with os.scandir(os.path.join(folder, within)) as entries:
         for entry in entries:
-            if entry.name not in names or not entry.is_file(follow_symlinks=False):
-                raise InTheWay(path, entry.name)
+            name = f"{within}{entry.name}"
+            if entry.is_dir(follow_symlinks=False) and f"{name}/" in names:
+                refuse_foreign(folder, path, names, f"{name}/")
+            elif name not in names or not entry.is_file(follow_symlinks=False):
+                raise InTheWay(path, name)

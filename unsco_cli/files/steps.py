@@ -80,10 +80,13 @@ def settle(folder: str) -> None:
 
 
 def settle_files(folder: str) -> None:
-    """See to it that the files of a folder outlive a power failure."""
+    """See to it that the files of a folder, and of those in it, outlive a power failure."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            settle_file(entry.path)
+            if entry.is_dir(follow_symlinks=False):
+                settle_files(entry.path)
+            else:
+                settle_file(entry.path)
     settle(folder)
 
 

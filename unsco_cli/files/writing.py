@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager, suppress
 
 from unsco_cli.errors import CannotWrite, legible
@@ -64,14 +64,15 @@ def make_file(path: str, write: Writing, *, replace: bool) -> None:
         _make_file(path, write, _stat(path), replace=replace)
 
 
-def make_folder(path: str, fill: Writing, *, replace: bool, names: Collection[str]) -> None:
+def make_folder(path: str, fill: Writing, *, replace: bool, names: Container[str]) -> None:
     """Have somebody fill a folder so that whoever looks sees the old one or the new one, and never a part.
 
     Args:
         path: the folder; a link is followed and stays one.
         fill: writes files into an empty folder at another place.
         replace: whether a folder that is there may be replaced.
-        names: the files that it may hold in that case; with anything else in it, it stays.
+        names: the files that it may hold in that case, by their paths in it, and the folders,
+            which end with a slash; with anything else in it, it stays.
 
     Raises:
         FileExists: there is something, and it may not.
@@ -121,7 +122,7 @@ def _make_file(path: str, write: Writing, old: os.stat_result | None, *, replace
         settle(os.path.dirname(path))
 
 
-def _put_folder(place: str, whole: str, path: str, *, replace: bool, names: Collection[str]) -> None:
+def _put_folder(place: str, whole: str, path: str, *, replace: bool, names: Container[str]) -> None:
     old = _stat(whole)
     if old is None:
         # Takes the place of an empty folder at most.
