@@ -25,7 +25,7 @@ def run(arguments: Sequence[str], world: World) -> int:
         world: streams, environment, clock.
     """
     try:
-        status = _answer(arguments, world)
+        status = answer(arguments, world)
         world.flush()
         return status
     except (UnscoError, typer.TyperException) as error:
@@ -34,10 +34,10 @@ def run(arguments: Sequence[str], world: World) -> int:
             from traceback import print_exception  # noqa: PLC0415
 
             print_exception(error, file=world.stderr)
-        return _one_line(error, world, _command_in(arguments))
+        return _one_line(error, world, command_in(arguments))
 
 
-def _answer(arguments: Sequence[str], world: World) -> int:
+def answer(arguments: Sequence[str], world: World) -> int:
     """Run the app, which writes its help to standard output on its own, and completes for a shell."""
     try:
         with redirect_stdout(world.door):
@@ -76,7 +76,7 @@ def build(arguments: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(root)
-    asked = _command_in(arguments)
+    asked = command_in(arguments)
     for command in COMMANDS:
         if asked in (None, command):
             _load(app, command)
@@ -122,7 +122,7 @@ def root(
     raise typer.Exit
 
 
-def _command_in(arguments: Sequence[str]) -> str | None:
+def command_in(arguments: Sequence[str]) -> str | None:
     """Return the command that the arguments begin with, past --store, or None where that isn't plain."""
     words = iter(arguments)
     for word in words:
