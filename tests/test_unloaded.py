@@ -204,7 +204,14 @@ def test_neither_help_nor_an_error_loads_rich(words: tuple[str, ...], code: int)
         (("--version",), {}),
         ((), {"_UNSCO_COMPLETE": "complete_bash", "COMP_WORDS": "unsco li", "COMP_CWORD": "1"}),
         *(
-            ((), {"_UNSCO_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": "unsco li"})
+            (
+                (),
+                {
+                    "_UNSCO_COMPLETE": f"complete_{shell}",
+                    "_TYPER_COMPLETE_ARGS": "unsco li",
+                    "_TYPER_COMPLETE_WORD_TO_COMPLETE": "li",
+                },
+            )
             for shell in ("zsh", "fish", "powershell")
         ),
     ],

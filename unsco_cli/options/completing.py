@@ -31,7 +31,7 @@ class Completion:
         self.begun = begun
         self.store = store
         self.columns = columns
-        self.offers: "list[Offer]" = []
+        self.offers: list[Offer] = []
 
 
 def _completed(offered: Callable[[Completion], "Iterable[Offer]"]) -> Completes:
