@@ -233,7 +233,7 @@ def test_each_example_in_a_help_runs(
     helped: tuple[tuple[str, ...], Answer], shell: Shell, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     environ = {}
-    keeps = bool(set(helped[0]) & {*GROUPS["keep"], "info", "draft"})
+    keeps = bool(set(helped[0]) & {*GROUPS["keep"], "info", "draft", "export"})
     if keeps:
         shutil.copytree(kept, shell.folder, dirs_exist_ok=True)
         environ = {"HOME": str(shell.folder), "PATH": os.environ["PATH"], "EDITOR": "true"}

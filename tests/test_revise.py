@@ -12,8 +12,8 @@ from unsco_cli.revise.merging import merge
 from unsco_cli.revise.records import answered_in_turn, removed
 from unsco_cli.revise.updating import updated
 from unsco_cli.schema.changes import Revision, Tables, canonical, changed, patched
+from unsco_cli.schema.store_text import store_text
 from unsco_cli.store.storage import split
-from unsco_cli.store.text import store_text
 from unsco_cli.validate import contents_of
 
 laws = settings(max_examples=60, deadline=None, database=None)

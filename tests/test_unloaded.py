@@ -136,6 +136,21 @@ def test_a_draft_loads_what_its_format_needs_and_nothing_that_changes_a_store(
     assert modules & (NEVER | PROVING | {"unsco_cli.store.transaction", "unsco_cli.exchange"}) == set()
 
 
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        (("list", "observers"), False),
+        (("list", "events", "--from", "2018"), False),
+        (("show", "iran"), False),
+        (("list", "events", "--topic", "drug-trafficking"), True),
+        (("list", "events", "--with", "iran"), True),
+    ],
+    ids=str,
+)
+def test_only_a_filter_on_fields_loads_tinydb(words: tuple[str, ...], needed: bool) -> None:
+    assert ("tinydb" in loaded(*words)) is needed
+
+
 @pytest.mark.parametrize("format_", ["table", "tsv"])
 def test_a_search_alone_loads_sqlite(format_: str) -> None:
     modules = loaded("search", "iran", "-f", format_)

@@ -6,7 +6,7 @@ bundle out for Typer and puts it together again for the command.
 
 import inspect
 from collections.abc import Callable, Iterator
-from typing import Any, get_type_hints
+from typing import Any
 
 from msgspec import Struct
 
@@ -17,7 +17,9 @@ class Bundle(Struct, frozen=True):
 
 def with_options(command: Callable[..., None]) -> Callable[..., None]:
     """Spread the bundles of a command's signature out into options, for Typer to read."""
-    hints = get_type_hints(command, include_extras=True)
+    # Taken as they stand, for no module here writes its annotations as text: to evaluate them would take
+    # longer than to build the option.
+    hints = inspect.get_annotations(command)
     bundles = {name: kind for name, kind in hints.items() if _is_bundle(kind)}
 
     def run(**values: Any) -> None:
@@ -42,9 +44,16 @@ def _parameters(command: Callable[..., None], hints: dict[str, Any]) -> Iterator
         if not _is_bundle(kind):
             yield _keyword(name, kind, parameter.default)
             continue
-        fields = get_type_hints(kind, include_extras=True)
+        fields = _annotations(kind)
         for field, default in zip(kind.__struct_fields__, kind.__struct_defaults__, strict=True):
             yield _keyword(field, fields[field], default)
+
+
+def _annotations(kind: type[Bundle]) -> dict[str, Any]:
+    """Return the annotations of a bundle's fields, also of those that it has from others."""
+    return {
+        name: hint for one in reversed(kind.__mro__) for name, hint in inspect.get_annotations(one).items()
+    }
 
 
 def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:

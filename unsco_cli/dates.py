@@ -6,7 +6,7 @@ It stands for one unknown day between its first and its last; nothing is ever fi
 
 from datetime import date, timedelta
 from enum import Enum
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 # How many digits the parts of a date have.
 _SHAPES = ((4,), (4, 2), (4, 2, 2))
@@ -45,15 +45,7 @@ class PartialDate:
     __slots__ = ("first", "last", "text")
 
     def __init__(self, text: str) -> None:
-        parts = text.split("-")
-        if tuple(map(len, parts)) not in _SHAPES or not all(map(_digits, parts)):
-            raise ValueError(f"not a date: {text!r}")
-        year, month, day = (*map(int, parts), None, None)[:3]
-        try:
-            self.first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
-        except ValueError as error:
-            raise ValueError(f"no such day: {text!r}") from error
-        self.last = self.first if day else _last_day(self.first.year, month or _DECEMBER)
+        self.first, self.last = _days_meant(text)
         self.text = text
 
     def __str__(self) -> str:
@@ -181,6 +173,21 @@ def _begins_by(date: PartialDate, bound: PartialDate) -> Certainty:
     if date.last <= bound.last:
         return Certainty.YES
     return Certainty.UNKNOWN if date.first <= bound.last else Certainty.NO
+
+
+# Few days are spoken of, and these often.
+@lru_cache(maxsize=4096)
+def _days_meant(text: str) -> tuple[date, date]:
+    """Return the first and the last day that a date may mean."""
+    parts = text.split("-")
+    if tuple(map(len, parts)) not in _SHAPES or not all(map(_digits, parts)):
+        raise ValueError(f"not a date: {text!r}")
+    year, month, day = (*map(int, parts), None, None)[:3]
+    try:
+        first = date(year or 0, 1 if month is None else month, 1 if day is None else day)
+    except ValueError as error:
+        raise ValueError(f"no such day: {text!r}") from error
+    return first, first if day else _last_day(first.year, month or _DECEMBER)
 
 
 def _digits(text: str) -> bool:

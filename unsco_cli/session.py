@@ -1,5 +1,6 @@
 """One run of the program, and how a command comes by it."""
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from unsco_cli.store import (
     Location,
     Store,
     StoreUnusable,
+    beside_bytes,
     file_bytes,
     given_bytes,
     locate,
@@ -78,6 +80,14 @@ class Session:
         if path == "-":
             return "standard input", self.world.document()
         return path, given_bytes(path)
+
+    def beside(self, called: str) -> Callable[[str], bytes]:
+        """Return what reads a file beside one that was given, by its relative path.
+
+        Args:
+            called: what the one that was given is called.
+        """
+        return lambda name: beside_bytes(os.path.dirname(called) or os.curdir, name)
 
     def transaction(self, command: str, wait: float, step: Callable[[str], None]) -> "Transaction":
         """Return what changes the store.

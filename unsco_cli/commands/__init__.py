@@ -6,7 +6,7 @@ GROUPS = {
     "ask": ("list", "show", "search", "status", "timeline", "diff", "attendance", "stats", "network"),
     "prove": ("why", "cite", "validate", "coverage"),
     "keep": ("init", "add", "edit", "remove", "import", "update", "undo", "history"),
-    "exchange": ("draft", "schema", "info"),
+    "exchange": ("export", "draft", "schema", "info"),
 }
 COMMANDS = tuple(name for group in GROUPS.values() for name in group)
 

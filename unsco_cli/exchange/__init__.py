@@ -4,6 +4,7 @@ Nothing is opened or printed here, and nothing given is made safe: the checks re
 """
 
 from unsco_cli.exchange.intake import KINDS, Kind, given_of_words, intake, intake_of, joined, kind_of
+from unsco_cli.exchange.pieces import nothing_beside
 from unsco_cli.exchange.references import Known, nobody
 from unsco_cli.schema.identifiers import identifier_of
 
@@ -18,4 +19,5 @@ __all__ = [
     "joined",
     "kind_of",
     "nobody",
+    "nothing_beside",
 ]

@@ -9,7 +9,8 @@ from unsco_cli.exchange.pieces import Piece, faulty
 from unsco_cli.exchange.splitting import Lines, Member, members_of, value_begin
 from unsco_cli.plain import Reading, Start, read, stands_twice
 from unsco_cli.schema import COLLECTIONS
-from unsco_cli.schema.changes import ABOUT, MODELS
+from unsco_cli.schema.changes import MODELS
+from unsco_cli.schema.collections import ABOUT
 
 
 def pieces_of_document(text: bytes, collection: str | None) -> Iterator[Piece]:

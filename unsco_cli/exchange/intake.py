@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from unsco_cli.errors import UnscoError
 from unsco_cli.exchange.documents import is_lines, pieces_of_document, pieces_of_lines
-from unsco_cli.exchange.pieces import Piece
+from unsco_cli.exchange.package import pieces_of_package
+from unsco_cli.exchange.pieces import Beside, Piece, nothing_beside
 from unsco_cli.exchange.records import Unfit, given_of, needed_with
 from unsco_cli.exchange.references import Known, Meanings, nobody
 from unsco_cli.exchange.rows import pieces_of_rows
@@ -17,6 +18,7 @@ from unsco_cli.exchange.splitting import value_begin
 from unsco_cli.plain import Reading
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.schema.changes import Given, Intake
+from unsco_cli.schema.packages import DESCRIPTOR
 from unsco_cli.schema.places import field_types, part_type
 from unsco_cli.schema.words import entry_of, plain_of
 
@@ -25,20 +27,28 @@ class Kind(Struct, frozen=True):
     """A kind of text that records are given in.
 
     Args:
-        endings: the endings of the names of such files.
-        pieces: takes such a text apart, for the collection that was asked for.
+        endings: how the names of such files end.
+        pieces: takes such a text apart, for the collection that was asked for; it may read files beside it.
         worded: whether values are words, among them names of other records.
     """
 
     endings: tuple[str, ...]
-    pieces: Callable[[bytes, str | None], Iterator[Piece]]
+    pieces: Callable[[bytes, str | None, Beside], Iterator[Piece]]
     worded: bool = False
 
 
+def _alone(
+    pieces: Callable[[bytes, str | None], Iterator[Piece]],
+) -> Callable[[bytes, str | None, Beside], Iterator[Piece]]:
+    """Return what takes a text apart that is all there is."""
+    return lambda text, collection, _beside: pieces(text, collection)
+
+
 KINDS = {
-    "json": Kind((".json",), pieces_of_document),
-    "jsonl": Kind((".jsonl", ".ndjson"), pieces_of_lines),
-    "csv": Kind((".csv",), pieces_of_rows, worded=True),
+    "json": Kind((".json",), _alone(pieces_of_document)),
+    "jsonl": Kind((".jsonl", ".ndjson"), _alone(pieces_of_lines)),
+    "csv": Kind((".csv",), _alone(pieces_of_rows), worded=True),
+    "datapackage": Kind((DESCRIPTOR,), pieces_of_package),
 }
 
 
@@ -49,10 +59,10 @@ def kind_of(called: str, text: bytes) -> str:
         called: what the text is called.
         text: the text, without a byte order mark.
     """
-    ending = os.path.splitext(called)[1].lower()
-    for name, kind in KINDS.items():
-        if ending in kind.endings:
-            return name
+    low = called.lower()
+    fitting = [(len(one), name) for name, kind in KINDS.items() for one in kind.endings if low.endswith(one)]
+    if fitting:
+        return max(fitting)[1]
     begin = value_begin(text)
     if begin < len(text) and not text.startswith((b"{", b"["), begin):
         return "csv"
@@ -65,6 +75,7 @@ def intake(
     kind: str | None = None,
     collection: str | None = None,
     known: Known = nobody,
+    beside: Beside = nothing_beside,
 ) -> Intake:
     """Return the records in a text, and what of it can't be read.
 
@@ -74,13 +85,14 @@ def intake(
         kind: one of KINDS, which no other word can get this far; told from name and text if None.
         collection: where records belong that don't say so themselves; none else may be among them.
         known: finds the records that words mean.
+        beside: reads a file beside the text, by its relative path.
     """
     taken = _Taken(called, collection, known)
     bare = text.removeprefix(BOM_UTF8)
     if len(bare) < len(text):
         taken.fault(1, "it begins with a byte order mark; save it as UTF-8 without one")
     kept = KINDS[kind or kind_of(called, bare)]
-    for piece in kept.pieces(bare, collection):
+    for piece in kept.pieces(bare, collection, beside):
         taken.take(piece, worded=kept.worded)
     return taken.intake()
 
@@ -170,29 +182,29 @@ class _Taken:
         self._meanings = Meanings(known)
         self._kept = _Kept()
 
-    def fault(self, line: int | None, *sentences: str) -> None:
+    def fault(self, line: int | None, *sentences: str, file: str | None = None) -> None:
         """Note what is wrong in a line, each in a line of its own."""
-        place = f"{where}: " if (where := self._place(line)) else ""
+        place = f"{where}: " if (where := self._place(line, file)) else ""
         self._kept.faults += [f"{place}{' '.join(sentence.splitlines())}" for sentence in sentences]
 
     def take(self, piece: Piece, *, worded: bool) -> None:
         """Take in one piece: its record, or what is wrong with it."""
         sentences = tuple(piece.sentences())
         if sentences:
-            self.fault(piece.reading.line or piece.line, *sentences)
+            self.fault(piece.reading.line or piece.line, *sentences, file=piece.file)
             return
         try:
-            given = given_of(piece, self._place(piece.line), self._asked)
+            given = given_of(piece, self._place(piece.line, piece.file), self._asked)
             self._kept.keep(self._meanings.settled(given) if worded else given)
             for needed in needed_with(piece):
                 self._kept.keep(given_of(needed, given.place, None))
         except Unfit as error:
-            self.fault(piece.line, str(error))
+            self.fault(piece.line, str(error), file=piece.file)
         except UnscoError as error:
             # A name that means several records; where one was given as an option there is no line to tell.
             if not self._called:
                 raise
-            self.fault(piece.line, str(error))
+            self.fault(piece.line, str(error), file=piece.file)
         except RecursionError:
             self.fault(piece.line, "it is nested too deeply to be read")
 
@@ -202,5 +214,6 @@ class _Taken:
             self._kept.keep(source)
         return self._kept.intake()
 
-    def _place(self, line: int | None) -> str:
-        return self._called if line is None else f"{self._called}:{line}"
+    def _place(self, line: int | None, file: str | None = None) -> str:
+        called = os.path.join(os.path.dirname(self._called), file) if file else self._called
+        return called if line is None else f"{called}:{line}"

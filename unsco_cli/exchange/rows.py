@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import NamedTuple
 
 from unsco_cli.errors import did_you_mean, legible, quoted
 from unsco_cli.exchange.pieces import Piece, faulty
@@ -16,6 +17,27 @@ from unsco_cli.schema.words import plain_of
 _LONGEST_CELL = 2**31 - 1
 
 
+class Dialect(NamedTuple):
+    """How a table is written; as in RFC 4180, if nothing else is said.
+
+    Args:
+        delimiter: what stands between cells.
+        quote: what stands around a cell that has anything odd in it.
+        escape: what stands before a sign that is meant as it is.
+        doubled: whether a quote within a cell stands twice.
+        spaced: whether spaces after a delimiter belong to it.
+    """
+
+    delimiter: str = ","
+    quote: str = '"'
+    escape: str | None = None
+    doubled: bool = True
+    spaced: bool = False
+
+
+_RFC_4180 = Dialect()
+
+
 def pieces_of_rows(text: bytes, collection: str | None) -> Iterator[Piece]:
     """Yield a piece for each row of a table; rows without any text are passed over.
 
@@ -23,7 +45,7 @@ def pieces_of_rows(text: bytes, collection: str | None) -> Iterator[Piece]:
         text: the table.
         collection: the collection whose fields the columns are; without it a column says that of each row.
     """
-    rows = _rows(text)
+    rows = rows_in(text)
     line, first = next(rows, (1, []))
     columns = [] if isinstance(first, str) else [column.strip() for column in first]
     faults = (first,) if isinstance(first, str) else tuple(_faults_of_header(columns, collection))
@@ -72,12 +94,27 @@ def _read_row(columns: Sequence[str], cells: Sequence[str], collection: str | No
     return Reading({column: plain_of(types.get(column, str), cell) for column, cell in texts.items()})
 
 
-def _rows(text: bytes) -> Iterator[tuple[int, list[str] | str]]:
-    """Yield each row that has cells, with the line it begins in; of one that can't be read what is wrong."""
+def rows_in(text: bytes, dialect: Dialect = _RFC_4180) -> Iterator[tuple[int, list[str] | str]]:
+    """Yield each row that has cells, with the line it begins in; of one that can't be read what is wrong.
+
+    What is no UTF-8 comes as halves of surrogate pairs.
+
+    Args:
+        text: the table.
+        dialect: how it is written.
+    """
     # Loaded here because few texts are tables.
     import csv  # noqa: PLC0415
 
-    reader = csv.reader((line.decode(errors="surrogateescape") for line in BytesIO(text)), strict=True)
+    reader = csv.reader(
+        (line.decode(errors="surrogateescape") for line in BytesIO(text)),
+        strict=True,
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote,
+        escapechar=dialect.escape,
+        doublequote=dialect.doubled,
+        skipinitialspace=dialect.spaced,
+    )
     cells: list[str] | str | None = []
     while cells is not None:
         line = reader.line_num + 1

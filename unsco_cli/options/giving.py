@@ -6,13 +6,14 @@ from functools import cache
 from typing import Any
 
 from unsco_cli.errors import UsageError
-from unsco_cli.exchange import given_of_words, intake, joined
+from unsco_cli.exchange import given_of_words, intake, joined, nothing_beside
 from unsco_cli.exchange.references import Known
 from unsco_cli.options.fields import words_given
 from unsco_cli.options.values import kept_text
 from unsco_cli.query.names import meant, resolve
 from unsco_cli.schema import COLLECTIONS, Collection
 from unsco_cli.schema.changes import Intake
+from unsco_cli.schema.packages import DESCRIPTOR
 from unsco_cli.session import Session
 
 
@@ -109,15 +110,20 @@ def read_files(
     def read() -> Intake:
         known = known_in(session)
         return joined(
-            intake(text, called, kind, collection or _collection_of(file), known)
-            for file in files
-            for called, text in (session.given(file),)
+            _taken_in(session, file, kind, collection or _collection_of(file), known) for file in files
         )
 
     return cache(read)
 
 
+def _taken_in(session: Session, file: str, kind: str | None, collection: str | None, known: Known) -> Intake:
+    """Return the records in a file; of a folder those in the package that is there."""
+    called, text = session.given(os.path.join(file, DESCRIPTOR) if os.path.isdir(file) else file)
+    beside = nothing_beside if file == "-" else session.beside(called)
+    return intake(text, called, kind, collection, known, beside)
+
+
 def _collection_of(file: str) -> str | None:
     """Return the collection that a file is named after, if it is after one."""
     stem = os.path.basename(file).partition(".")[0].lower()
-    return stem if stem in COLLECTIONS else None
+    return stem if stem in COLLECTIONS and not os.path.isdir(file) else None

@@ -31,13 +31,24 @@ def bibliography(library: Library, names: Iterable[str]) -> ResultSet:
             else:
                 cited.setdefault(identifier, row)
     labels = ", ".join(record.id for _, record in found)
+    notes = tuple(_remarks(cited, missing)) if found else ()
+    return _answer(f"Bibliography of {labels}", cited.values(), notes)
+
+
+def whole_bibliography(library: Library) -> ResultSet:
+    """Return an entry for each document and each source of a store, in its order."""
+    documents = (_document(library, document) for document in library.find(Document))
+    return _answer("Bibliography", (*documents, *map(_source, library.find(Source))))
+
+
+def _answer(title: str, rows: Iterable[Row], notes: tuple[str, ...] = ()) -> ResultSet:
     return ResultSet(
-        title=f"Bibliography of {labels}",
+        title=title,
         columns=ENTRY,
         available=ENTRY,
-        rows=tuple(cited.values()),
+        rows=tuple(rows),
         empty="",
-        notes=tuple(_remarks(cited, missing)) if found else (),
+        notes=notes,
         vital=VITAL,
         whole=False,
     )

@@ -7,7 +7,7 @@ from msgspec import structs
 from unsco_cli.dates import Certainty, PartialDate, least_certain, running_on, took_place
 from unsco_cli.models import Event, days
 from unsco_cli.query.answers import answer, number, unsettled
-from unsco_cli.query.question import Filters, Question, condition
+from unsco_cli.query.question import Filters, Question
 from unsco_cli.schema import Library, ResultSet, Row
 
 
@@ -40,9 +40,19 @@ def chosen(
     Raises:
         UnknownName, AmbiguousName, UnknownKind, EmptyFilter: a filter can't be told.
     """
-    found = library.find(Event, condition(library, filters))
+    found = _found(library, filters)
     judged = ((event, _within(event, filters, day)) for event in found)
     return [answer for answer in judged if answer[1] is not Certainty.NO]
+
+
+def _found(library: Library, filters: Filters) -> Sequence[Event]:
+    """Return the events that meet the filters on fields."""
+    if structs.replace(filters, since=None, until=None) == Filters():
+        return library.find(Event)
+    # Loaded here because most questions have no filter on fields.
+    from unsco_cli.query.conditions import sought  # noqa: PLC0415
+
+    return library.find(Event, *sought(library, filters))
 
 
 def _within(event: Event, filters: Filters, day: PartialDate | None) -> Certainty:

@@ -3,7 +3,8 @@
 from unsco_cli.errors import legible
 from unsco_cli.models import About
 from unsco_cli.schema import COLLECTIONS, Cell, Sheet, text
-from unsco_cli.schema.changes import ABOUT, Comparison
+from unsco_cli.schema.changes import Comparison
+from unsco_cli.schema.collections import ABOUT
 
 
 def store_sheet(

@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
-from urllib.parse import quote
 
 from unsco_cli.dates import PartialDate
-from unsco_cli.render.escape import line_text, one_line
+from unsco_cli.render.escape import address, line_text, one_line
 from unsco_cli.render.structured import document
 from unsco_cli.schema import ResultSet, Row, text
 
@@ -28,8 +27,6 @@ _LATEX = {
     "}": r"\textbraceright{}",
     **{sign: f"\\{sign}" for sign in "&%$#_"},
 }
-# What an address may hold as it is; the rest is percent-encoded, for braces and spaces would end it.
-_IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~-._"
 
 
 def plain(result: ResultSet, _header: bool) -> Iterator[str]:
@@ -61,7 +58,7 @@ def bibtex(result: ResultSet, _header: bool) -> Iterator[str]:
             "month": str(int(month)) if month else "",
             "day": str(int(day)) if day else "",
             "language": _latex(row.cell("language") or ""),
-            "url": _address(row.cell("url")),
+            "url": address(row.cell("url")),
             "note": _latex(row.cell("note") or ""),
         }
         lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
@@ -88,7 +85,7 @@ def ris(result: ResultSet, _header: bool) -> Iterator[str]:
             ("PY", year),
             ("DA", f"{year}/{month}/{day}/" if year else None),
             ("LA", row.cell("language")),
-            ("UR", _address(row.cell("url"))),
+            ("UR", address(row.cell("url"))),
             ("N1", row.cell("note")),
             ("ID", key),
         ]
@@ -108,7 +105,7 @@ def _item(row: Row) -> dict[str, Any]:
         "number": row.cell("number"),
         "genre": None if page else row.cell("kind"),
         "language": row.cell("language"),
-        "URL": _address(row.cell("url")),
+        "URL": address(row.cell("url")),
         "note": row.cell("note"),
     }
     return {name: value for name, value in item.items() if value}
@@ -127,10 +124,6 @@ def _in_words(date: PartialDate) -> str:
 
 def _latex(value: str) -> str:
     return re.sub(r"[\\~^&%$#_{}]", lambda found: _LATEX[found[0]], one_line(value))
-
-
-def _address(value: str | None) -> str:
-    return quote(value or "", safe=_IN_ADDRESS)
 
 
 def _keyed(result: ResultSet) -> Iterator[tuple[str, Row]]:

@@ -20,6 +20,8 @@ _IN_JSON = f"[{_ACTING}]"
 _IN_MARKDOWN = r"[\\`*_\[\]<>|#~&]"
 # What XML 1.0 can't hold in any form, besides the control characters.
 _NOT_IN_XML = r"[\ud800-\udfff\ufffe\uffff]"
+# What an address may hold as it is; the rest is percent-encoded, for braces and spaces would end it.
+_IN_ADDRESS = ":/?#[]@!$&'()*+,;=%~-._"
 _NAMED = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
@@ -37,6 +39,14 @@ def one_line(text: str) -> str:
     """Return a text in which all that acts, line ends among it, is a space, and spaces are single."""
     plain = text if text.isprintable() else re.sub(f"[\x00-\x1f{_ACTING}]", " ", text)
     return " ".join(plain.split())
+
+
+def address(url: str | None) -> str:
+    """Return an address with all that no address can hold percent-encoded; empty where there is none."""
+    # Loaded here because most answers have no addresses of their own.
+    from urllib.parse import quote  # noqa: PLC0415
+
+    return quote(url or "", safe=_IN_ADDRESS)
 
 
 def json_text(document: str) -> str:

@@ -7,8 +7,9 @@ from msgspec import structs
 
 from unsco_cli.models import Record, typed
 from unsco_cli.revise.differences import ABSENT, differences
-from unsco_cli.schema.changes import ABOUT, MODELS, Change, Left, Revision
+from unsco_cli.schema.changes import MODELS, Change, Left, Revision
 from unsco_cli.schema.charts import Sides
+from unsco_cli.schema.collections import ABOUT
 from unsco_cli.schema.places import field_types, part_type
 from unsco_cli.schema.results import ResultSet, Row
 

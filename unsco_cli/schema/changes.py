@@ -7,13 +7,12 @@ from msgspec import Struct
 
 from unsco_cli.errors import UnscoError
 from unsco_cli.models import About, Base, plain, typed
-from unsco_cli.schema.collections import COLLECTIONS
+from unsco_cli.schema.collections import ABOUT, COLLECTIONS
 
 Fields = Mapping[str, Any]
 # Plain records by collection and id; what a store says of itself is the record "unsco" of ABOUT.
 Tables = Mapping[str, Mapping[str, Fields]]
 
-ABOUT = "about"
 MODELS: Mapping[str, type[Base]] = {
     **{name: collection.model for name, collection in COLLECTIONS.items()},
     ABOUT: About,

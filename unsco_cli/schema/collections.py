@@ -23,6 +23,10 @@ from unsco_cli.models import (
 )
 
 PARTIES = ("delegations", "agencies")
+# Where a store says what it is, beside its collections; the record is called "unsco".
+ABOUT = "about"
+# What the records of several collections are called together, where a reference may mean any of them.
+SUPERTYPES: Mapping[str, tuple[str, ...]] = {"parties": PARTIES}
 
 
 class Reference(Struct, frozen=True):

@@ -2,7 +2,14 @@
 
 from unsco_cli.store.location import SHIPPED, Location, locate, shipped_path
 from unsco_cli.store.reader import Store
-from unsco_cli.store.storage import GivenUnreadable, StoreInvalid, StoreUnusable, file_bytes, given_bytes
+from unsco_cli.store.storage import (
+    GivenUnreadable,
+    StoreInvalid,
+    StoreUnusable,
+    beside_bytes,
+    file_bytes,
+    given_bytes,
+)
 
 __all__ = [
     "SHIPPED",
@@ -11,6 +18,7 @@ __all__ = [
     "Store",
     "StoreInvalid",
     "StoreUnusable",
+    "beside_bytes",
     "file_bytes",
     "given_bytes",
     "locate",

@@ -3,7 +3,8 @@
 from functools import cached_property
 
 from unsco_cli.errors import legible
-from unsco_cli.schema.changes import ABOUT, Tables
+from unsco_cli.schema.changes import Tables
+from unsco_cli.schema.collections import ABOUT
 from unsco_cli.store.commit import Snapshot
 from unsco_cli.store.history import digest
 from unsco_cli.store.reader import Store

@@ -1,26 +1,28 @@
-"""TinyDB's storage: one file, read whole, split into undecoded records.
+"""A store's file: read whole, and split into records that are decoded when they are looked at.
 
-TinyDB's own storage creates a missing file on reading and decodes every record; this one does neither.
+Reading never creates a file.
 """
 
 import os
 import re
 import stat
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
-from tinydb.storages import Storage
+from msgspec import UNSET
 
 from unsco_cli.errors import ExitCode, UnscoError, line_and_column
 
-Tables = dict[str, dict[str, msgspec.Raw]]
+# Undecoded records by collection and key.
+RawTables = dict[str, dict[str, msgspec.Raw]]
 
 # What the decoder raises for a text that is no JSON, or JSON of another shape.
 BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
-_TABLES: msgspec.json.Decoder[Tables] = msgspec.json.Decoder(Tables)
+_TABLES: msgspec.json.Decoder[RawTables] = msgspec.json.Decoder(RawTables)
 _RECORD: msgspec.json.Decoder[dict[str, Any]] = msgspec.json.Decoder(dict[str, Any])
 
 
@@ -39,58 +41,63 @@ class GivenUnreadable(UnscoError):
 
 
 class RawRecord(Mapping[str, Any]):
-    """A record as it stands in the file, decoded only when a query looks into it."""
+    """A record as it stands in the file, of which only those fields are decoded that a question looks at.
 
-    __slots__ = ("_fields", "place", "raw")
+    Args:
+        raw: the undecoded record.
+        key: the key it is kept under.
+        table: the collection it belongs to.
+    """
 
-    def __init__(self, raw: msgspec.Raw, *place: str) -> None:
+    __slots__ = ("_fields", "_table", "key", "raw")
+
+    def __init__(self, raw: msgspec.Raw, key: str, table: "RawTable") -> None:
         self.raw = raw
-        self.place = place
-        self._fields: dict[str, Any] | None = None
-
-    def meets(self, condition: Callable[[Mapping[str, Any]], bool]) -> bool:
-        """Tell whether the record meets a condition, and keep none of what was decoded for it."""
-        try:
-            return condition(self)
-        finally:
-            self._fields = None
-
-    @property
-    def fields(self) -> dict[str, Any]:
-        """The decoded fields."""
-        if self._fields is None:
-            try:
-                self._fields = _RECORD.decode(self.raw)
-            except BROKEN as error:
-                path, table, key = self.place
-                raise StoreInvalid(f"{path}: {table}/{key}: {plainly(error)}") from error
-        return self._fields
+        self.key = key
+        self._table = table
+        self._fields: Any = None
 
     def __getitem__(self, name: str) -> Any:
-        return self.fields[name]
+        if self._fields is None or name not in self._table.asked:
+            self._fields = self._decoded(self._table.decoder_for(name))
+        value = getattr(self._fields, self._table.asked[name])
+        if value is UNSET:
+            raise KeyError(name)
+        return value
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.fields)
+        return iter(self._decoded(_RECORD))
 
     def __len__(self) -> int:
-        return len(self.fields)
+        return len(self._decoded(_RECORD))
+
+    def _decoded(self, decoder: msgspec.json.Decoder[Any]) -> Any:
+        try:
+            return decoder.decode(self.raw)
+        except BROKEN as error:
+            raise StoreInvalid(f"{self._table.place}/{self.key}: {plainly(error)}") from error
 
 
 class RawTable(Mapping[str, RawRecord]):
     """The records of a collection by their keys, each made when it is looked at.
 
+    A question looks at the same fields of every record: the first tells which these are, and of all others
+    nothing else is decoded.
+
     Args:
         records: the undecoded records.
-        path: the file they stand in.
-        name: the collection.
+        place: the file and the collection, for whoever has to mend one of them.
     """
 
-    def __init__(self, records: dict[str, msgspec.Raw], path: str, name: str) -> None:
+    def __init__(self, records: Mapping[str, msgspec.Raw], place: str) -> None:
         self.records = records
-        self._place = (path, name)
+        self.place = place
+        # The fields that were asked for, and as what the decoder has them.
+        self.asked: dict[str, str] = {}
+        self._decoder: msgspec.json.Decoder[Any] | None = None
 
     def __getitem__(self, key: str) -> RawRecord:
-        return RawRecord(self.records[key], *self._place, key)
+        return RawRecord(self.records[key], key, self)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.records)
@@ -98,45 +105,20 @@ class RawTable(Mapping[str, RawRecord]):
     def __len__(self) -> int:
         return len(self.records)
 
+    def decoder_for(self, name: str) -> msgspec.json.Decoder[Any]:
+        """Return what decodes a field of a record, and those that were asked for before."""
+        if self._decoder is None or name not in self.asked:
+            self.asked[name] = f"field_{len(self.asked)}"
+            self._decoder = _decoder_of(tuple(self.asked))
+        return self._decoder
 
-class FileStorage(Storage):
-    """A read-only TinyDB storage over one JSON file.
 
-    Args:
-        path: the file; it is never created.
-        contents: what it holds, if that was read already.
-    """
-
-    def __init__(self, path: str, contents: bytes | None = None) -> None:
-        self.path = path
-        self._contents = contents
-        self._tables: dict[str, RawTable] | None = None
-
-    def read(self) -> dict[str, RawTable]:  # type: ignore[override]
-        """Return every table with its undecoded records; the file is read once.
-
-        Raises:
-            StoreUnusable: there is no such file, it can't be read, or it holds something else.
-        """
-        if self._tables is None:
-            contents = file_bytes(self.path) if self._contents is None else self._contents
-            self._tables = {
-                name: RawTable(records, self.path, name)
-                for name, records in split(self.path, contents).items()
-            }
-        return self._tables
-
-    def table(self, name: str) -> RawTable:
-        """Return the records of a collection; there may be none.
-
-        Raises:
-            StoreUnusable: as for ``read``.
-        """
-        return self.read().get(name) or RawTable({}, self.path, name)
-
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Refuse: this storage only reads."""
-        raise NotImplementedError(f"{self.path} is opened for reading")
+@cache
+def _decoder_of(names: tuple[str, ...]) -> msgspec.json.Decoder[Any]:
+    fields = [
+        (f"field_{number}", Any, msgspec.field(name=name, default=UNSET)) for number, name in enumerate(names)
+    ]
+    return msgspec.json.Decoder(msgspec.defstruct("Fields", fields, gc=False))
 
 
 # What to try when there is no store.
@@ -175,6 +157,33 @@ def given_bytes(path: str) -> bytes:
     return _opened(path, GivenUnreadable, "file", "name another, or - for standard input", pipe=True)[0]
 
 
+def beside_bytes(folder: str, name: str) -> bytes:
+    """Return what a file within a folder holds that another file there names.
+
+    Args:
+        folder: the folder.
+        name: the file's plain relative path.
+
+    Raises:
+        GivenUnreadable: it is missing or no file, a link leads out of the folder, or it can't be read.
+    """
+    path = os.path.join(folder, name)
+    root, whole = os.path.realpath(folder), os.path.realpath(path)
+    if os.path.commonpath((root, whole)) != root:
+        raise GivenUnreadable(f"{path} leads out of the folder, where nothing is read")
+    # Links were followed above, and a pipe that has no writer would be waited for.
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        with open(os.open(whole, flags | getattr(os, "O_BINARY", 0)), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise GivenUnreadable(f"{path} is not a regular file")
+            return file.read()
+    except FileNotFoundError:
+        raise GivenUnreadable(f"there is no file at '{path}', which the package names") from None
+    except OSError as error:
+        raise GivenUnreadable(f"{path} can't be read: {error.strerror}") from error
+
+
 def _opened(
     path: str, failure: type[UnscoError], what: str, to_try: str, *, pipe: bool
 ) -> tuple[bytes, os.stat_result]:
@@ -196,7 +205,7 @@ def _opened(
         raise failure(f"{path} can't be a path: {error}") from error
 
 
-def split(path: str, contents: bytes) -> Tables:
+def split(path: str, contents: bytes) -> RawTables:
     """Return the collections of a store with their undecoded records.
 
     Args:
@@ -208,7 +217,7 @@ def split(path: str, contents: bytes) -> Tables:
     """
     if contents.startswith(BOM_UTF8):
         raise StoreUnusable(f"{path} begins with a byte order mark; save it as UTF-8 without one")
-    if not contents.strip():
+    if not contents or contents.isspace():
         raise StoreUnusable(f"{path} is empty; a store is a JSON object of collections")
     try:
         return _TABLES.decode(contents)

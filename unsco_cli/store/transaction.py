@@ -7,12 +7,12 @@ from datetime import datetime
 
 from unsco_cli.errors import legible
 from unsco_cli.schema.changes import Revision, Tables, between
+from unsco_cli.schema.store_text import store_text
 from unsco_cli.store.commit import Snapshot, StoreChanged, replace, snapshot, writing
 from unsco_cli.store.history import CannotUndo, Entry, History, digest
 from unsco_cli.store.lock import locked
 from unsco_cli.store.standing import Standing, tables_of
 from unsco_cli.store.storage import StoreUnusable
-from unsco_cli.store.text import store_text
 from unsco_cli.validate import refuse
 
 Revise = Callable[[Tables], Revision]

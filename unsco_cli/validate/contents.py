@@ -8,7 +8,8 @@ from msgspec import Struct, structs
 from unsco_cli.models import Base, Record, typed
 from unsco_cli.plain import Reading, Repeated, read
 from unsco_cli.schema import COLLECTIONS
-from unsco_cli.schema.changes import ABOUT, MODELS, Change, patched
+from unsco_cli.schema.changes import MODELS, Change, patched
+from unsco_cli.schema.collections import ABOUT
 from unsco_cli.schema.places import parts_of, required_fields
 
 Fields = Mapping[str, Any]

@@ -5,14 +5,16 @@ from typing import Any
 
 import msgspec
 
-from unsco_cli.schema import COLLECTIONS
-from unsco_cli.schema.changes import ABOUT, Change
-from unsco_cli.store.storage import Tables
+from unsco_cli.schema.changes import Change
+from unsco_cli.schema.collections import ABOUT, COLLECTIONS
+
+# Undecoded records by collection and key.
+RawTables = Mapping[str, Mapping[str, msgspec.Raw]]
 
 _INDENT = b"  "
 
 
-def store_text(tables: Tables, changes: Sequence[Change]) -> bytes:
+def store_text(tables: RawTables, changes: Sequence[Change]) -> bytes:
     """Return the file of a store after some changes; what doesn't change stays byte for byte.
 
     Args:
