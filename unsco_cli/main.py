@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 from importlib import import_module
+from io import StringIO
 from typing import Annotated, Any
 
 import typer
@@ -11,10 +12,12 @@ from typer.core import TyperGroup
 from unsco_cli import __version__
 from unsco_cli.commands import COMMANDS, GROUPS
 from unsco_cli.errors import ExitCode, UnscoError
-from unsco_cli.render import tell_of
+from unsco_cli.render import tell_of, write_text
 from unsco_cli.render.escape import line_text
 from unsco_cli.session import Session
 from unsco_cli.world import World
+
+_NO_PAGER = "--no-pager"
 
 
 def run(arguments: Sequence[str], world: World) -> int:
@@ -38,14 +41,19 @@ def run(arguments: Sequence[str], world: World) -> int:
 
 
 def answer(arguments: Sequence[str], world: World) -> int:
-    """Run the app, which writes its help to standard output on its own, and completes for a shell."""
+    """Run the app, and write the help that it gives on its own."""
+    said = StringIO()
+    if _NO_PAGER in _before_command(arguments):
+        world = world.without_pager()
     try:
-        with redirect_stdout(world.door):
+        with redirect_stdout(said):
             status: int | None = build(arguments)(
                 args=list(arguments), prog_name="unsco", standalone_mode=False, obj=world
             )
     except SystemExit as completed:
         status = int(completed.code or 0)
+    if said.getvalue():
+        write_text(said.getvalue(), world)
     return status or ExitCode.DONE
 
 
@@ -98,6 +106,7 @@ def root(
         str | None,
         typer.Option(metavar="PATH", help="The store to ask, whatever UNSCO_STORE says."),
     ] = None,
+    _no_pager: Annotated[bool, typer.Option(_NO_PAGER, help="Show long answers as they are.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Ask who met in UN-SCO cooperation: when, in what capacity, on what evidence.
@@ -116,21 +125,31 @@ def root(
     if version:
         world.write(f"unsco {__version__}\n")
     elif context.invoked_subcommand is None:
-        world.write(context.get_help() + "\n")
+        write_text(context.get_help() + "\n", world)
     else:
         return
     raise typer.Exit
 
 
 def command_in(arguments: Sequence[str]) -> str | None:
-    """Return the command that the arguments begin with, past --store, or None where that isn't plain."""
+    """Return the command that the arguments begin with, past the root options, or None for no plain one."""
+    before = _before_command(arguments)
+    word = arguments[len(before)] if len(before) < len(arguments) else None
+    return word if word in COMMANDS else None
+
+
+def _before_command(arguments: Sequence[str]) -> Sequence[str]:
+    """Return the words before the command, as far as they are options that every command may follow."""
     words = iter(arguments)
+    count = 0
     for word in words:
         if word == "--store":
+            count += 1
             next(words, None)
-        elif not word.startswith("--store="):
-            return word if word in COMMANDS else None
-    return None
+        elif word != _NO_PAGER and not word.startswith("--store="):
+            break
+        count += 1
+    return arguments[:count]
 
 
 def _one_line(error: UnscoError | typer.TyperException, world: World, asked: str | None) -> int:

@@ -34,6 +34,7 @@ SUMMARIES = {
     "update": "Bring what is newly shipped into your own store, after an upgrade.",
     "undo": "Go back to your store as it was before the last change.",
     "history": "List the changes of your store, the last one first.",
+    "export": "Write the whole store in a form that other programs read.",
     "draft": "Draft a record of the event that a press release tells of.",
     "schema": "Print the JSON Schema of the store or of a list.",
     "info": "Show which store is in use, what it holds, and how it differs from the shipped one.",

@@ -1,8 +1,9 @@
 """The one door out: every answer is written here, in one of the formats of one table."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
-from typing import Any, Literal, cast
+from typing import Any, Literal, Protocol, cast
 
 from msgspec import Struct
 
@@ -29,6 +30,11 @@ class Format(Struct, frozen=True):
     renderer: str
     sheets: Literal["records", "fields", "sheets"]
     header: bool
+
+    @property
+    def read(self) -> bool:
+        """Whether it is read where it is written, by people, and page by page where it is long."""
+        return self.name in ("table", "text")
 
     @property
     def drawn(self) -> bool:
@@ -84,6 +90,13 @@ DRAFTS = {
 DRAFT_FORMATS = {**FORMATS, **DRAFTS}
 
 Renderer = Callable[[ResultSet, bool], Iterator[str]]
+
+
+class Writes(Protocol):
+    """What a text can be written to."""
+
+    def write(self, text: str) -> None:
+        """Write a piece of it."""
 
 
 class UnknownFormat(UsageError):
@@ -163,8 +176,25 @@ def write(
     """
     format_ = format_ or default_format(world)
     page = Page(world.width, world.colour, format_.header if header is None else header, imprint)
-    for piece in _pieces(answer, world, format_, page, chosen):
-        world.write(piece)
+    with _reader(world) if format_.read else nullcontext(world) as reader:
+        for piece in _pieces(answer, world, format_, page, chosen):
+            reader.write(piece)
+
+
+def write_text(text: str, world: World) -> None:
+    """Write a text for people that is no answer from the store, such as help."""
+    with _reader(world) as reader:
+        reader.write(text)
+
+
+def _reader(world: World) -> AbstractContextManager[Writes]:
+    """Return where a text for people goes: to a pager, if it is longer than the terminal."""
+    if world.height is None or world.environ.get("UNSCO_PAGER") == "":
+        return nullcontext(world)
+    # Loaded here because only a terminal has pages.
+    from unsco_cli.pager import Pages  # noqa: PLC0415
+
+    return Pages(world)
 
 
 def tell_of(failure: UnscoError, world: World) -> None:
