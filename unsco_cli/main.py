@@ -27,6 +27,7 @@ def run(arguments: Sequence[str], world: World) -> int:
         arguments: the words after the program's name.
         world: streams, environment, clock.
     """
+    arguments = _for_help(arguments)
     try:
         status = answer(arguments, world)
         world.flush()
@@ -64,6 +65,14 @@ class _Commands(TyperGroup):
         """Return the names of the commands that were loaded, in the order of the table."""
         loaded = super().list_commands(context)
         return [name for name in COMMANDS if name in loaded]
+
+    def format_help(self, context: Any, formatter: Any) -> None:
+        """Write the help, without the options that the topic of completion tells of."""
+        parameters: list[Any] = self.get_params(context)
+        for parameter in parameters:
+            if parameter.name in ("install_completion", "show_completion"):
+                parameter.hidden = True
+        super().format_help(context, formatter)
 
     def format_commands(self, _context: Any, formatter: Any) -> None:
         """Write a line for each group of commands."""
@@ -116,8 +125,8 @@ def root(
     unsco show un-sco-2018                         all that is known of a record
     unsco why iran statuses                        what it rests on
 
-    'unsco COMMAND --help' begins with examples. Exit codes: 0 done, 1 problems or no match,
-    2 usage, 3 name, 4 store.
+    'unsco help COMMAND' begins with examples; 'unsco help' lists topics: formats, dates, names,
+    exit codes, environment, completion, paging.
     """
     world = context.obj
     assert isinstance(world, World)
@@ -150,6 +159,13 @@ def _before_command(arguments: Sequence[str]) -> Sequence[str]:
             break
         count += 1
     return arguments[:count]
+
+
+def _for_help(arguments: Sequence[str]) -> Sequence[str]:
+    """Return the arguments, with ``help COMMAND`` as ``COMMAND --help``."""
+    before = _before_command(arguments)
+    asked, *named = arguments[len(before) :] or [""]
+    return [*before, *named, "--help"] if asked == "help" and named and named[0] in COMMANDS else arguments
 
 
 def _one_line(error: UnscoError | typer.TyperException, world: World, asked: str | None) -> int:

@@ -6,7 +6,7 @@ GROUPS = {
     "ask": ("list", "show", "search", "status", "timeline", "diff", "attendance", "stats", "network"),
     "prove": ("why", "cite", "validate", "coverage"),
     "keep": ("init", "add", "edit", "remove", "import", "update", "undo", "history"),
-    "exchange": ("export", "draft", "schema", "info"),
+    "exchange": ("export", "draft", "schema", "info", "help"),
 }
 COMMANDS = tuple(name for group in GROUPS.values() for name in group)
 
@@ -38,4 +38,5 @@ SUMMARIES = {
     "draft": "Draft a record of the event that a press release tells of.",
     "schema": "Print the JSON Schema of the store or of a list.",
     "info": "Show which store is in use, what it holds, and how it differs from the shipped one.",
+    "help": "Explain a command or a topic.",
 }

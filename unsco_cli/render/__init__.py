@@ -24,12 +24,14 @@ class Format(Struct, frozen=True):
         renderer: ``module:function`` in this package, loaded only when it is used.
         sheets: what it makes of a sheet: one nested row a record, a line a field, or the sheet itself.
         header: whether it has a header unless told otherwise.
+        told: what it is, for the help.
     """
 
     name: str
     renderer: str
     sheets: Literal["records", "fields", "sheets"]
     header: bool
+    told: str = ""
 
     @property
     def read(self) -> bool:
@@ -45,15 +47,29 @@ class Format(Struct, frozen=True):
 FORMATS = {
     format_.name: format_
     for format_ in (
-        Format("table", "table:draw", "sheets", True),
-        Format("tsv", "lines:tsv", "fields", False),
-        Format("csv", "comma_separated:lines", "fields", True),
-        Format("json", "structured:json", "records", False),
-        Format("jsonl", "structured:json_lines", "records", False),
-        Format("md", "lines:markdown", "fields", True),
-        Format("html", "picture:html", "sheets", True),
-        Format("svg", "picture:svg", "sheets", True),
-        Format("ids", "lines:ids", "records", False),
+        Format(
+            "table",
+            "table:draw",
+            "sheets",
+            True,
+            "for people: what a terminal gets; it says which columns it had no room for",
+        ),
+        Format(
+            "tsv", "lines:tsv", "fields", False, "tab-separated lines, without a header: what a pipe gets"
+        ),
+        Format("csv", "comma_separated:lines", "fields", True, "comma-separated lines with a header"),
+        Format(
+            "json",
+            "structured:json",
+            "records",
+            False,
+            "an array of whole records, each with the columns of the list",
+        ),
+        Format("jsonl", "structured:json_lines", "records", False, "the same, one record a line"),
+        Format("md", "lines:markdown", "fields", True, "a Markdown table"),
+        Format("html", "picture:html", "sheets", True, "what a terminal shows, as a page that stands alone"),
+        Format("svg", "picture:svg", "sheets", True, "what a terminal shows, as a picture that stands alone"),
+        Format("ids", "lines:ids", "records", False, "one id a line, for the next command"),
     )
 }
 
@@ -61,10 +77,22 @@ FORMATS = {
 STYLES = {
     format_.name: format_
     for format_ in (
-        Format("text", "bibliography:plain", "records", False),
-        Format("bibtex", "bibliography:bibtex", "records", False),
-        Format("csl-json", "bibliography:csl_json", "records", False),
-        Format("ris", "bibliography:ris", "records", False),
+        Format(
+            "text",
+            "bibliography:plain",
+            "records",
+            False,
+            "for people; what 'cite' gives unless told otherwise",
+        ),
+        Format("bibtex", "bibliography:bibtex", "records", False, "BibTeX, for LaTeX and reference managers"),
+        Format(
+            "csl-json",
+            "bibliography:csl_json",
+            "records",
+            False,
+            "CSL-JSON, for pandoc and reference managers",
+        ),
+        Format("ris", "bibliography:ris", "records", False, "RIS, for reference managers"),
     )
 }
 
@@ -72,8 +100,8 @@ STYLES = {
 GRAPHS = {
     format_.name: format_
     for format_ in (
-        Format("graphml", "graphs:graphml", "records", False),
-        Format("dot", "graphs:dot", "records", False),
+        Format("graphml", "graphs:graphml", "records", False, "a graph for Gephi and NetworkX"),
+        Format("dot", "graphs:dot", "records", False, "a graph for Graphviz"),
     )
 }
 NETWORK_FORMATS = {**FORMATS, **GRAPHS}
