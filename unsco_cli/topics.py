@@ -125,11 +125,12 @@ def _formats() -> tuple[Block, ...]:
         Listed(tuple((target.name, target.told) for target in TARGETS.values())),
         (
             "--columns (-c) chooses columns, --sort (-s) orders by one, --limit (-n) cuts, --header and "
-            "--no-header add or drop the column names. --output FILE (-o) writes to a file in the format of its "
-            "ending, whole or not at all."
+            "--no-header add or drop the column names. --output FILE (-o) writes to a file in the format of "
+            "its ending, whole or not at all."
         ),
         (
-            "In every text format a tab, a newline or anything else that could act on a terminal is written as "
+            "In every text format a tab, a newline or anything else that could act on a terminal is written "
+            "as "
             r"\t, \n, \x1b, and a backslash as \\."
         ),
     )
@@ -156,9 +157,9 @@ def _dates() -> tuple[Block, ...]:
             "successor holds the day of the change."
         ),
         (
-            f"A status ({statuses}) that is asked about with --as-of is certain or unknown: unknown where the "
-            "answer depends on a day that the question or the record leaves open. --certain leaves these out. "
-            "Without --as-of no answer depends on the clock."
+            f"A status ({statuses}) that is asked about with --as-of is certain or unknown: unknown where "
+            "the answer depends on a day that the question or the record leaves open. --certain leaves these "
+            "out. Without --as-of no answer depends on the clock."
         ),
         Shown(("unsco list members --as-of 2017-06-09", "unsco list members --as-of 2017 --certain")),
     )
@@ -168,8 +169,8 @@ def _names() -> tuple[Block, ...]:
     whats = ", ".join(COLLECTIONS)
     return (
         (
-            "A record goes by its id, name, alias, acronym, ISO code or symbol, whatever its case and accents. "
-            "An exact id wins. A name that means several records is refused with the candidates."
+            "A record goes by its id, name, alias, acronym, ISO code or symbol, whatever its case and "
+            "accents. An exact id wins. A name that means several records is refused with the candidates."
         ),
         Shown(("unsco show tur", "unsco show Türkiye", "unsco show delegations/tur")),
         f"COLLECTION/ID always means one record; the collections are {whats}.",
@@ -178,8 +179,8 @@ def _names() -> tuple[Block, ...]:
             "the first field counts, so that one list can be piped into the next command."
         ),
         (
-            f"--names {' or '.join(NAMINGS)} says what {' and '.join(PARTIES)} are called in an answer: by the "
-            "name they had on the day it speaks of, by today's, or by their code."
+            f"--names {' or '.join(NAMINGS)} says what {' and '.join(PARTIES)} are called in an answer: by "
+            "the name they had on the day it speaks of, by today's, or by their code."
         ),
     )
 
@@ -234,8 +235,8 @@ def _completion() -> tuple[Block, ...]:
         ),
         (
             "'unsco --install-completion' teaches the shell that it is typed in; 'unsco --show-completion' "
-            "prints how. A package of the program brings scripts for all four below share/, which shells that "
-            "look there find by themselves:"
+            "prints how. A package of the program brings scripts for all four below share/, which shells "
+            "that look there find by themselves:"
         ),
         Shown(
             (
