@@ -23,6 +23,7 @@ def test_the_topics_are_listed() -> None:
     for topic in TOPICS.values():
         assert f"  {topic.name} " in listed.out
         assert topic.told in listed.out
+    assert max(map(len, listed.lines)) <= 80
 
 
 @pytest.mark.parametrize("name", TOPICS)

@@ -83,10 +83,8 @@ def topic_named(name: str, commands: Iterable[str]) -> Topic:
 def contents() -> str:
     """Return the list of topics as plain text."""
     listed = Listed(tuple((topic.name, topic.told) for topic in TOPICS.values()))
-    return (
-        f"Topics, each with 'unsco help TOPIC':\n\n{_plain(listed)}\n"
-        "'unsco help COMMAND' tells how a command is used, and 'unsco --help' names them all.\n"
-    )
+    others = "'unsco help COMMAND' tells how a command is used, and 'unsco --help' names them all."
+    return "\n".join(("Topics, each with 'unsco help TOPIC':\n", _plain(listed), _plain(others)))
 
 
 def _plain(block: Block) -> str:
