@@ -49,6 +49,7 @@ def _printed(command: str, home: str) -> str:
             "HOME": home,
             "TERM": "xterm",
             "NO_COLOR": "1",
+            "PAGER": "cat",
             "LANG": "C.UTF-8",
         }
         return _on_terminal(["bash", "-c", command], environ, home).replace(home, "~")

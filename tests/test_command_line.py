@@ -551,16 +551,6 @@ def test_bash_completes_commands_views_formats_and_options(line: str, word: int,
     assert completed(line, word=word) == offered
 
 
-@pytest.mark.parametrize("begun", ["", "l", "li", "list", "s", "sh", "x", "L", "--v"])
-def test_what_is_completed_at_once_is_what_typer_would_complete(
-    begun: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    environ = {"_UNSCO_COMPLETE": "complete_bash", "COMP_WORDS": f"unsco {begun}", "COMP_CWORD": "1"}
-    for name, value in environ.items():
-        monkeypatch.setenv(name, value)
-    assert process(environ=environ) == ask()
-
-
 def test_bash_completes_every_format() -> None:
     assert completed("unsco list observers -f ", word=4) == [
         "table",

@@ -62,6 +62,7 @@ def seen(*words: str, width: int = 80, environ: Mapping[str, str] | None = None)
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
             "TERM": "xterm-256color",
+            "PAGER": "cat",
             **(environ or {}),
         },
     ) as running:

@@ -22,7 +22,13 @@ LIST = ("list", "observers", "--as-of", "2018-11-27")
 QUESTIONS = [(*words, "-f", name) for words in (LIST, ("show", "iran")) for name in FORMATS]
 QUESTIONS += [(*words, "-f", name) for words in (("status", "iran"), ("info",)) for name in ("table", "tsv")]
 # The ground floor, and the way in.
-STANDARD_LIBRARY_ONLY = {f"unsco_cli.{name}" for name in ("__main__", "commands", "errors", "world", "dates")}
+STANDARD_LIBRARY_ONLY = {
+    f"unsco_cli.{name}"
+    for name in (
+        *("__main__", "commands", "errors", "world", "dates"),
+        *("shells", "shells.requests", "shells.answers"),
+    )
+}
 # What only those commands need that change a store.
 KEEPING = {
     "unsco_cli.store.transaction",
@@ -86,6 +92,8 @@ def test_no_answer_loads_what_it_does_not_need(answered: tuple[str, str, set[str
     assert ("csv" in modules) is (format_ == "csv")
     assert commands_in(modules) == {command}
     assert modules & (PROVING | KEEPING | {"unsco_cli.query.network", "xml", "unsco_cli.export"}) == set()
+    # Nobody is asked what completes a word, and off a terminal nobody turns pages.
+    assert modules & {"unsco_cli.shells", "unsco_cli.completion", "unsco_cli.pager"} == set()
     # Only a sheet gathers the sources of a record and of its parts.
     assert ("unsco_cli.schema.evidence" in modules) is (command == "show")
 
@@ -198,6 +206,14 @@ def test_the_help_of_a_command_loads_that_command_alone(name: str) -> None:
     assert commands_in(modules) == {name}
 
 
+def test_to_complete_a_name_reads_names_and_asks_nothing() -> None:
+    environ = {"_UNSCO_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "unsco show ir"}
+    modules = loaded(**environ)
+    assert {"unsco_cli.store.named", "unsco_cli.query.completing"} <= modules
+    assert commands_in(modules) == {"show"}
+    assert modules & (NEVER | PROVING | KEEPING | {"rich"}) == set()
+
+
 def test_a_store_that_is_named_first_does_not_hide_the_command() -> None:
     shipped = str(ROOT / "data" / "unsco.json")
     assert commands_in(loaded("--store", shipped, *LIST)) == {"list"}
@@ -225,8 +241,19 @@ def test_neither_help_nor_an_error_loads_rich(words: tuple[str, ...], code: int)
     [
         (("--version",), {}),
         ((), {"_UNSCO_COMPLETE": "complete_bash", "COMP_WORDS": "unsco li", "COMP_CWORD": "1"}),
+        *(
+            (
+                (),
+                {
+                    "_UNSCO_COMPLETE": f"complete_{shell}",
+                    "_TYPER_COMPLETE_ARGS": "unsco li",
+                    "_TYPER_COMPLETE_WORD_TO_COMPLETE": "li",
+                },
+            )
+            for shell in ("zsh", "fish", "powershell")
+        ),
     ],
-    ids=["version", "completing a command"],
+    ids=["version", *(f"completing a command in {shell}" for shell in ("bash", "zsh", "fish", "powershell"))],
 )
 def test_what_is_answered_at_once_loads_next_to_nothing(
     words: tuple[str, ...], environ: dict[str, str]

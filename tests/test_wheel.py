@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import ROOT, Answer
 from unsco_cli import __version__
+from unsco_cli.manual import share
 
 MAIN = "from unsco_cli.__main__ import main; main()"
 # What the build reads.
@@ -20,6 +21,7 @@ TREE = (
     "LICENSE",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
+    ".build",
     "unsco_cli",
     "data",
     "tests",
@@ -80,7 +82,8 @@ def test_the_wheel_holds_the_program_its_data_and_their_licences(wheel: Path) ->
     assert sources <= names
     assert "unsco_cli/data/unsco.json" in names
     assert {f"{folder}/licenses/LICENSE", f"{folder}/licenses/data/LICENSE"} <= names
-    assert {name for name in names if not name.startswith(("unsco_cli/", f"{folder}/"))} == set()
+    below_share = f"unsco-{__version__}.data/data/share/"
+    assert {name for name in names if not name.startswith(("unsco_cli/", f"{folder}/", below_share))} == set()
     assert {
         name for name in names if "test" in name or "__pycache__" in name or name.endswith(".pyc")
     } == set()
@@ -126,3 +129,14 @@ def test_the_wheel_draws_tables_too(unpacked: Path, tmp_path: Path) -> None:
     answer = from_wheel(unpacked, "show", "un-sco-2018", "-f", "table", cwd=tmp_path)
     assert answer.code == 0
     assert answer.lines[0].endswith("(event un-sco-2018)")
+
+
+def test_the_manual_and_the_scripts_in_the_wheel_are_what_the_program_tells_now(wheel: Path) -> None:
+    below = f"unsco-{__version__}.data/data/share/"
+    with zipfile.ZipFile(wheel) as archive:
+        held = {
+            name.removeprefix(below): archive.read(name).decode()
+            for name in archive.namelist()
+            if name.startswith(below)
+        }
+    assert held == share()

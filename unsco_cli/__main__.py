@@ -3,13 +3,15 @@
 import gc
 import os
 import sys
-from collections.abc import Mapping
 from contextlib import suppress
 from typing import NoReturn
 
 from unsco_cli import __version__
-from unsco_cli.commands import COMMANDS
+from unsco_cli.commands import COMMANDS, SUMMARIES
 from unsco_cli.errors import ExitCode
+
+# The variable by which a shell asks what completes a word.
+_ASKED = "_UNSCO_COMPLETE"
 
 
 def main() -> NoReturn:
@@ -24,11 +26,10 @@ def main() -> NoReturn:
 def _status() -> int:
     # What is asked often and needs no store is answered before anything is loaded. Where that can't be
     # written, as to a closed pipe, the whole program knows what to say.
-    at_once = f"unsco {__version__}" if sys.argv[1:] == ["--version"] else _completed(os.environ)
-    if at_once is not None:
-        with suppress(OSError, AttributeError):
-            os.write(sys.stdout.fileno(), f"{at_once}\n".encode())
-            return ExitCode.DONE
+    if sys.argv[1:] == ["--version"] and _written(f"unsco {__version__}\n"):
+        return ExitCode.DONE
+    if _ASKED in os.environ and (completed := _completed()) is not None:
+        return completed
     try:
         from unsco_cli.main import run  # noqa: PLC0415
         from unsco_cli.world import this_process  # noqa: PLC0415
@@ -38,17 +39,34 @@ def _status() -> int:
         return ExitCode.INTERRUPTED
 
 
-def _completed(environ: Mapping[str, str]) -> str | None:
-    """Return the commands that complete the first word in bash; None for what Typer completes.
+def _written(text: str) -> bool:
+    """Write a text to standard output, and tell whether that could be done."""
+    with suppress(OSError, AttributeError):
+        os.write(sys.stdout.fileno(), text.encode())
+        return True
+    return False
 
-    The variables are those that Typer's script for bash sets, and the answer is Typer's own.
-    """
-    if environ.get("_UNSCO_COMPLETE") != "complete_bash" or environ.get("COMP_CWORD") != "1":
+
+def _completed() -> int | None:
+    """Answer a shell that asks what completes a word; None where that is not what is asked."""
+    from unsco_cli.shells import Offer, reply, request  # noqa: PLC0415
+
+    asked = request(os.environ)
+    if asked is None:
         return None
-    begun = environ.get("COMP_WORDS", "").partition(" ")[2]
-    if begun and not begun.isalpha():
-        return None
-    return "\n".join(command for command in COMMANDS if command.startswith(begun))
+    if asked.words or asked.begun.startswith("-"):
+        # What the line stands for is asked of the program as if by itself.
+        del os.environ[_ASKED]
+        from unsco_cli.completion import complete  # noqa: PLC0415
+        from unsco_cli.world import this_process  # noqa: PLC0415
+
+        text, status = complete(asked, this_process())
+    else:
+        offered = [Offer(name, SUMMARIES.get(name, "")) for name in COMMANDS if name.startswith(asked.begun)]
+        text, status = reply(asked, offered)
+    if text:
+        _written(f"{text}\n")
+    return status
 
 
 if __name__ == "__main__":

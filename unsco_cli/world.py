@@ -68,6 +68,19 @@ class World:
             return 80
 
     @property
+    def height(self) -> int | None:
+        """Lines of the terminal, or None where there is none, or nobody knows."""
+        if not self.on_terminal:
+            return None
+        asked = self.environ.get("LINES", "")
+        if asked.isdecimal() and len(asked) <= _LONGEST_WIDTH and int(asked) > 0:
+            return int(asked)
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).lines or None
+        except (OSError, io.UnsupportedOperation):
+            return None
+
+    @property
     def colour(self) -> bool:
         """Whether colour is wanted: see no-color.org, force-color.org and TERM=dumb."""
         if self.environ.get("NO_COLOR"):
@@ -117,10 +130,10 @@ class World:
         """Return the same world with another place for the answer."""
         return World(self.stdin, stdout, self.stderr, self.environ, self.today, self.now)
 
-    @property
-    def door(self) -> TextIO:
-        """Standard output for code that knows only of streams: it leads to ``write``."""
-        return _Door(self)
+    def without_pager(self) -> "World":
+        """Return the same world without a pager."""
+        environ = {**self.environ, "UNSCO_PAGER": ""}
+        return World(self.stdin, self.stdout, self.stderr, environ, self.today, self.now)
 
     def document(self) -> bytes:
         """Return all of standard input, undecoded where it is a stream of bytes."""
@@ -132,24 +145,6 @@ class World:
         """Yield the lines of standard input without their ends."""
         for line in self.stdin:
             yield line.rstrip("\r\n")
-
-
-class _Door(io.StringIO):
-    """A stream whose text goes through a world, with the world's ways of failing."""
-
-    def __init__(self, world: World) -> None:
-        super().__init__()
-        self._world = world
-
-    def write(self, text: str) -> int:
-        self._world.write(text)
-        return len(text)
-
-    def flush(self) -> None:
-        self._world.flush()
-
-    def isatty(self) -> bool:
-        return self._world.on_terminal
 
 
 def this_process() -> World:

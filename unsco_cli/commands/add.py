@@ -14,6 +14,7 @@ from unsco_cli.options.keeping import ChangeOutput
 from unsco_cli.options.values import collection_named
 from unsco_cli.revise.records import added
 from unsco_cli.schema import COLLECTIONS, Collection
+from unsco_cli.schema.collections import collection_called
 from unsco_cli.session import session_of
 
 _EXAMPLES = {
@@ -60,7 +61,7 @@ class _Collections(TyperGroup):
         Raises:
             UnknownWord: there is none; a word that is being completed need not be one yet.
         """
-        if context.resilient_parsing and cmd_name not in self.list_commands(context):
+        if context.resilient_parsing and collection_called(cmd_name) is None:
             return None
         collection = COLLECTIONS[collection_named(cmd_name)]
         app = typer.Typer(rich_markup_mode=None, add_completion=False)

@@ -5,7 +5,14 @@ from typing import Annotated
 import typer
 
 from unsco_cli.bundles import with_options
-from unsco_cli.options import CertainOption, EventFilters, ListOutput, NamesArgument, WhoOptions, names_or_all
+from unsco_cli.options import (
+    CertainOption,
+    EventFilters,
+    ListOutput,
+    ParticipantsArgument,
+    WhoOptions,
+    names_or_all,
+)
 from unsco_cli.query.attendance import Attendance, attendance
 from unsco_cli.session import session_of
 
@@ -13,7 +20,7 @@ from unsco_cli.session import session_of
 @with_options
 def command(
     context: typer.Context,
-    names: NamesArgument = None,
+    names: ParticipantsArgument = None,
     *,
     whom: WhoOptions,
     wide: Annotated[

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from unsco_cli.bundles import with_options
+from unsco_cli.options import naming
 from unsco_cli.options.drafting import DraftOutput
 from unsco_cli.session import session_of
 
@@ -21,6 +22,7 @@ def command(
         typer.Option(
             "--source",
             metavar="ADDRESS",
+            autocompletion=naming("sources"),
             help="The address of the page, or the source in the store, that the text is from.",
         ),
     ] = None,

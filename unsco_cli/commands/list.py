@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from unsco_cli.bundles import with_options
-from unsco_cli.options import AsOfOption, CertainOption, EventFilters, ListOutput, WhatArgument
+from unsco_cli.options import AsOfOption, CertainOption, EventFilters, ListOutput, WhatArgument, naming
 from unsco_cli.query.listing import listing
 from unsco_cli.query.question import Question
 from unsco_cli.session import session_of
@@ -19,7 +19,11 @@ def command(
     as_of: AsOfOption = None,
     event: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Who or what took part in this event, as recorded there."),
+        typer.Option(
+            metavar="NAME",
+            autocompletion=naming("events"),
+            help="Who or what took part in this event, as recorded there.",
+        ),
     ] = None,
     certain: CertainOption = False,
     filters: EventFilters,

@@ -8,7 +8,7 @@ from unsco_cli.bundles import with_options
 from unsco_cli.options import (
     CertainOption,
     EventFilters,
-    NamesArgument,
+    PartiesArgument,
     count_of,
     names_or_all,
 )
@@ -22,7 +22,7 @@ from unsco_cli.session import session_of
 @with_options
 def command(
     context: typer.Context,
-    names: NamesArgument = None,
+    names: PartiesArgument = None,
     *,
     least: Annotated[
         int | None,

@@ -6,9 +6,9 @@ from unsco_cli.bundles import with_options
 from unsco_cli.options import (
     AsOfOption,
     CertainOption,
+    DelegationsArgument,
     FromOption,
     ListOutput,
-    NamesArgument,
     ToOption,
     names_or_all,
 )
@@ -21,7 +21,7 @@ from unsco_cli.session import session_of
 @with_options
 def command(
     context: typer.Context,
-    names: NamesArgument = None,
+    names: DelegationsArgument = None,
     *,
     as_of: AsOfOption = None,
     since: FromOption = None,

@@ -4,12 +4,16 @@ from unsco_cli.options.arguments import (
     AnyWhatArgument,
     AsOfOption,
     CertainOption,
+    DelegationsArgument,
     FromOption,
     NameArgument,
     NamesArgument,
+    ParticipantsArgument,
+    PartiesArgument,
     ToOption,
     WhatArgument,
 )
+from unsco_cli.options.completing import holding, naming, starting
 from unsco_cli.options.filters import EventFilters, WhoOptions
 from unsco_cli.options.output import (
     ListOutput,
@@ -23,7 +27,6 @@ from unsco_cli.options.values import (
     day_argument,
     names_given,
     names_or_all,
-    starting,
     word_option,
 )
 
@@ -31,11 +34,14 @@ __all__ = [
     "AnyWhatArgument",
     "AsOfOption",
     "CertainOption",
+    "DelegationsArgument",
     "EventFilters",
     "FromOption",
     "ListOutput",
     "NameArgument",
     "NamesArgument",
+    "ParticipantsArgument",
+    "PartiesArgument",
     "RecordOutput",
     "RowsOutput",
     "SheetOutput",
@@ -45,8 +51,10 @@ __all__ = [
     "collection_named",
     "count_of",
     "day_argument",
+    "holding",
     "names_given",
     "names_or_all",
+    "naming",
     "starting",
     "word_option",
 ]

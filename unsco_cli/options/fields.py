@@ -11,8 +11,8 @@ import typer
 from msgspec import structs
 
 from unsco_cli.models import Base
-from unsco_cli.options.values import starting
-from unsco_cli.schema import Collection
+from unsco_cli.options.completing import Completes, naming, starting
+from unsco_cli.schema import Collection, Reference
 from unsco_cli.schema.words import JSON, SINGULAR, without_none, written_as
 
 
@@ -45,14 +45,20 @@ def _annotations(collection: Collection) -> Iterator[tuple[str, Any]]:
         if kind is bool:
             yield field.name, Annotated[bool | None, typer.Option(f"--{name}/--no-{name}", help=told)]
             continue
-        named = any(reference.path == field.encode_name for reference in collection.references)
+        reference = collection.reference_of(field.encode_name)
+        named = reference is not None and reference.path == field.encode_name
         option = typer.Option(
             f"--{name}",
             metavar="NAME" if named else "WORD" if words else written_as(kind),
-            autocompletion=starting(words) if words else None,
+            autocompletion=_completes(words, reference),
             help=told,
         )
         yield field.name, Annotated[(list[str] | None) if many else (str | None), option]
+
+
+def _completes(words: tuple[str, ...], reference: Reference | None) -> Completes | None:
+    """Return what completes one of some words, or the record that is referred to."""
+    return starting(words) if words else naming(*reference.to) if reference else None
 
 
 # What is made where it is left out.

@@ -1,13 +1,15 @@
 """Which events are asked for."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
 from unsco_cli.bundles import Bundle
 from unsco_cli.dates import PartialDate
+from unsco_cli.models import EventKind
+from unsco_cli.options.completing import holding, naming, starting
 from unsco_cli.options.values import day_option
-from unsco_cli.query.question import CannotCombine, Filters, Who
+from unsco_cli.query.question import TOOK_PART, CannotCombine, Filters, Who
 
 
 class EventFilters(Bundle, frozen=True):
@@ -23,27 +25,54 @@ class EventFilters(Bundle, frozen=True):
     ] = None
     topics: Annotated[
         list[str] | None,
-        typer.Option("--topic", metavar="NAME", help="Events on it; repeat: on all."),
+        typer.Option(
+            "--topic", metavar="NAME", autocompletion=naming("topics"), help="Events on it; repeat: on all."
+        ),
     ] = None
     kinds: Annotated[
         list[str] | None,
-        typer.Option("--kind", metavar="KIND", help="Events of this kind; repeat: of any."),
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            autocompletion=starting(get_args(EventKind)),
+            help="Events of this kind; repeat: of any.",
+        ),
     ] = None
     series: Annotated[
         list[str] | None,
-        typer.Option("--series", metavar="TEXT", help="Events of this series; repeat: of any."),
+        typer.Option(
+            "--series",
+            metavar="TEXT",
+            autocompletion=holding("events", "series"),
+            help="Events of this series; repeat: of any.",
+        ),
     ] = None
     cities: Annotated[
         list[str] | None,
-        typer.Option("--city", metavar="TEXT", help="Events in this city; repeat: in any."),
+        typer.Option(
+            "--city",
+            metavar="TEXT",
+            autocompletion=holding("events", "city"),
+            help="Events in this city; repeat: in any.",
+        ),
     ] = None
     countries: Annotated[
         list[str] | None,
-        typer.Option("--country", metavar="NAME", help="Events in this country; repeat: in any."),
+        typer.Option(
+            "--country",
+            metavar="NAME",
+            autocompletion=naming("delegations"),
+            help="Events in this country; repeat: in any.",
+        ),
     ] = None
     taking_part: Annotated[
         list[str] | None,
-        typer.Option("--with", metavar="NAME", help="Events it took part in; repeat: with all."),
+        typer.Option(
+            "--with",
+            metavar="NAME",
+            autocompletion=naming(*TOOK_PART),
+            help="Events it took part in; repeat: with all.",
+        ),
     ] = None
 
     un_involved: Annotated[

@@ -8,7 +8,8 @@ import typer
 
 from unsco_cli.bundles import Bundle
 from unsco_cli.errors import NoMatch, UsageError
-from unsco_cli.options.values import count_of, ending, starting, word_option
+from unsco_cli.options.completing import columns_chosen, ordering_column, starting
+from unsco_cli.options.values import count_of, ending, word_option
 from unsco_cli.render import (
     FORMATS,
     Answer,
@@ -55,7 +56,10 @@ class SheetOutput(Bundle, frozen=True):
 
     format: Annotated[Format | None, format_option(format_named, FORMATS)] = None
     columns: Annotated[
-        str | None, typer.Option("--columns", "-c", metavar="A,B", help="These columns only.")
+        str | None,
+        typer.Option(
+            "--columns", "-c", metavar="A,B", autocompletion=columns_chosen, help="These columns only."
+        ),
     ] = None
     header: Annotated[
         bool | None,
@@ -135,7 +139,13 @@ class RowsOutput(SheetOutput, frozen=True):
 
     sort: Annotated[
         str | None,
-        typer.Option("--sort", "-s", metavar="COLUMN", help="Order by it; -COLUMN descending."),
+        typer.Option(
+            "--sort",
+            "-s",
+            metavar="COLUMN",
+            autocompletion=ordering_column,
+            help="Order by it; -COLUMN descending.",
+        ),
     ] = None
     limit: Annotated[
         int | None,

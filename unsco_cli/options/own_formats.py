@@ -10,8 +10,8 @@ from typing import Annotated, ClassVar
 import typer
 
 from unsco_cli.errors import UsageError
+from unsco_cli.options.completing import starting
 from unsco_cli.options.output import ListOutput, RowsOutput, SheetOutput, format_option
-from unsco_cli.options.values import starting
 from unsco_cli.render import (
     FORMATS,
     GRAPHS,

@@ -8,6 +8,7 @@ import typer
 
 from unsco_cli.dates import PartialDate
 from unsco_cli.errors import UsageError, did_you_mean, legible, quoted
+from unsco_cli.options.completing import starting
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.schema.collections import collection_called
 from unsco_cli.session import session_of
@@ -125,11 +126,6 @@ def count_of(what: str, least: int = 0) -> Callable[[str], int]:
 def ending(path: str | None) -> str:
     """Return what stands behind the last dot of a file's name, in small letters; empty if nothing does."""
     return os.path.splitext(path or "")[1].removeprefix(".").lower()
-
-
-def starting(words: Iterable[str]) -> Callable[[str], list[str]]:
-    """Return what completes an option that takes one of these words."""
-    return lambda incomplete: [word for word in words if word.startswith(incomplete)]
 
 
 class UnknownWord(UsageError):

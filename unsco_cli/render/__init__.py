@@ -1,8 +1,9 @@
 """The one door out: every answer is written here, in one of the formats of one table."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
-from typing import Any, Literal, cast
+from typing import Any, Literal, Protocol, cast
 
 from msgspec import Struct
 
@@ -23,12 +24,19 @@ class Format(Struct, frozen=True):
         renderer: ``module:function`` in this package, loaded only when it is used.
         sheets: what it makes of a sheet: one nested row a record, a line a field, or the sheet itself.
         header: whether it has a header unless told otherwise.
+        told: what it is, for the help.
     """
 
     name: str
     renderer: str
     sheets: Literal["records", "fields", "sheets"]
     header: bool
+    told: str = ""
+
+    @property
+    def read(self) -> bool:
+        """Whether it is read where it is written, by people, and page by page where it is long."""
+        return self.name in ("table", "text")
 
     @property
     def drawn(self) -> bool:
@@ -39,15 +47,29 @@ class Format(Struct, frozen=True):
 FORMATS = {
     format_.name: format_
     for format_ in (
-        Format("table", "table:draw", "sheets", True),
-        Format("tsv", "lines:tsv", "fields", False),
-        Format("csv", "comma_separated:lines", "fields", True),
-        Format("json", "structured:json", "records", False),
-        Format("jsonl", "structured:json_lines", "records", False),
-        Format("md", "lines:markdown", "fields", True),
-        Format("html", "picture:html", "sheets", True),
-        Format("svg", "picture:svg", "sheets", True),
-        Format("ids", "lines:ids", "records", False),
+        Format(
+            "table",
+            "table:draw",
+            "sheets",
+            True,
+            "for people: what a terminal gets; it says which columns it had no room for",
+        ),
+        Format(
+            "tsv", "lines:tsv", "fields", False, "tab-separated lines, without a header: what a pipe gets"
+        ),
+        Format("csv", "comma_separated:lines", "fields", True, "comma-separated lines with a header"),
+        Format(
+            "json",
+            "structured:json",
+            "records",
+            False,
+            "an array of whole records, each with the columns of the list",
+        ),
+        Format("jsonl", "structured:json_lines", "records", False, "the same, one record a line"),
+        Format("md", "lines:markdown", "fields", True, "a Markdown table"),
+        Format("html", "picture:html", "sheets", True, "what a terminal shows, as a page that stands alone"),
+        Format("svg", "picture:svg", "sheets", True, "what a terminal shows, as a picture that stands alone"),
+        Format("ids", "lines:ids", "records", False, "one id a line, for the next command"),
     )
 }
 
@@ -55,10 +77,22 @@ FORMATS = {
 STYLES = {
     format_.name: format_
     for format_ in (
-        Format("text", "bibliography:plain", "records", False),
-        Format("bibtex", "bibliography:bibtex", "records", False),
-        Format("csl-json", "bibliography:csl_json", "records", False),
-        Format("ris", "bibliography:ris", "records", False),
+        Format(
+            "text",
+            "bibliography:plain",
+            "records",
+            False,
+            "for people; what 'cite' gives unless told otherwise",
+        ),
+        Format("bibtex", "bibliography:bibtex", "records", False, "BibTeX, for LaTeX and reference managers"),
+        Format(
+            "csl-json",
+            "bibliography:csl_json",
+            "records",
+            False,
+            "CSL-JSON, for pandoc and reference managers",
+        ),
+        Format("ris", "bibliography:ris", "records", False, "RIS, for reference managers"),
     )
 }
 
@@ -66,8 +100,8 @@ STYLES = {
 GRAPHS = {
     format_.name: format_
     for format_ in (
-        Format("graphml", "graphs:graphml", "records", False),
-        Format("dot", "graphs:dot", "records", False),
+        Format("graphml", "graphs:graphml", "records", False, "a graph for Gephi and NetworkX"),
+        Format("dot", "graphs:dot", "records", False, "a graph for Graphviz"),
     )
 }
 NETWORK_FORMATS = {**FORMATS, **GRAPHS}
@@ -84,6 +118,13 @@ DRAFTS = {
 DRAFT_FORMATS = {**FORMATS, **DRAFTS}
 
 Renderer = Callable[[ResultSet, bool], Iterator[str]]
+
+
+class Writes(Protocol):
+    """What a text can be written to."""
+
+    def write(self, text: str) -> None:
+        """Write a piece of it."""
 
 
 class UnknownFormat(UsageError):
@@ -163,8 +204,25 @@ def write(
     """
     format_ = format_ or default_format(world)
     page = Page(world.width, world.colour, format_.header if header is None else header, imprint)
-    for piece in _pieces(answer, world, format_, page, chosen):
-        world.write(piece)
+    with _reader(world) if format_.read else nullcontext(world) as reader:
+        for piece in _pieces(answer, world, format_, page, chosen):
+            reader.write(piece)
+
+
+def write_text(text: str, world: World) -> None:
+    """Write a text for people that is no answer from the store, such as help."""
+    with _reader(world) as reader:
+        reader.write(text)
+
+
+def _reader(world: World) -> AbstractContextManager[Writes]:
+    """Return where a text for people goes: to a pager, if it is longer than the terminal."""
+    if world.height is None or world.environ.get("UNSCO_PAGER") == "":
+        return nullcontext(world)
+    # Loaded here because only a terminal has pages.
+    from unsco_cli.pager import Pages  # noqa: PLC0415
+
+    return Pages(world)
 
 
 def tell_of(failure: UnscoError, world: World) -> None:

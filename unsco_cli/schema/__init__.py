@@ -12,7 +12,7 @@ from unsco_cli.schema.collections import (
     Reference,
 )
 from unsco_cli.schema.library import Library
-from unsco_cli.schema.naming import NAMINGS, Called, fold, names_of
+from unsco_cli.schema.naming import NAMINGS, Called, Named, fold, names_of
 from unsco_cli.schema.paths import parts_at, values_at
 from unsco_cli.schema.results import (
     Cell,
@@ -52,6 +52,7 @@ __all__ = [
     "Cell",
     "Collection",
     "Library",
+    "Named",
     "Reference",
     "Referral",
     "ResultSet",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from unsco_cli.dates import PartialDate
 from unsco_cli.models import Base, Party, Record
@@ -41,6 +42,20 @@ def names_of(collection: Collection, record: Record) -> Iterator[str]:
     yield record.id
     for path in collection.names:
         yield from values_at(record, path)
+
+
+class Named(NamedTuple):
+    """A record of which only the names are read.
+
+    Args:
+        collection: the collection that it is kept in.
+        id: its id.
+        names: what else it is called; first what it is shown as, where it has that.
+    """
+
+    collection: str
+    id: str
+    names: tuple[str, ...]
 
 
 # Which name of a delegation or an agency is shown: the one it has now, the one that it had on the day

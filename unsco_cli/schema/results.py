@@ -28,6 +28,7 @@ class UnknownColumn(UsageError):
     """A column was asked for that the answer does not have."""
 
     def __init__(self, name: str, available: tuple[str, ...]) -> None:
+        self.available = available
         super().__init__(
             f"no column is called {quoted(name)}{did_you_mean(name, available)} "
             f"(columns: {', '.join(available)})"

@@ -1,0 +1,9 @@
+"""How shells ask what completes a word, and how they are answered; the standard library only.
+
+Apart from all else, for a command's name is completed before anything is loaded.
+"""
+
+from unsco_cli.shells.answers import reply
+from unsco_cli.shells.requests import SHELLS, Offer, Request, request
+
+__all__ = ["SHELLS", "Offer", "Request", "reply", "request"]
