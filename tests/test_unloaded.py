@@ -199,6 +199,33 @@ def test_what_is_answered_at_once_loads_next_to_nothing(
     assert modules & (NEVER | {"typer", "msgspec", "tinydb", "rich", "difflib", "json", "argparse"}) == set()
 
 
+def test_what_scripts_may_rely_on_is_loaded_when_they_ask_for_it() -> None:
+    told = "import sys; {}; print(*(name for name in sys.modules))"
+    bare, imported, asked = (
+        set(
+            subprocess.run(
+                [sys.executable, "-c", told.format(code)],
+                capture_output=True,
+                check=True,
+                cwd=ROOT,
+                text=True,
+                timeout=60,
+            ).stdout.split()
+        )
+        for code in (
+            "pass",
+            "import unsco_cli",
+            "from unsco_cli import open_store; open_store().list('events')",
+        )
+    )
+    assert imported - bare == {"unsco_cli"}
+    assert "unsco_cli.knowledge" in asked
+    assert (
+        asked & (NEVER | {"typer", "rich", "unsco_cli.options", "unsco_cli.commands", "unsco_cli.validate"})
+        == set()
+    )
+
+
 def imported_at_once(source: Path) -> set[str]:
     """The modules that a source file imports when it is loaded, not only when a function runs."""
     found: set[str] = set()

@@ -8,7 +8,8 @@ from unsco_cli.bundles import with_options
 from unsco_cli.exchange import KINDS
 from unsco_cli.options.giving import read_files
 from unsco_cli.options.keeping import ChangeOutput, question_about
-from unsco_cli.options.values import collection_named, starting, word_option
+from unsco_cli.options.values import starting, word_option
+from unsco_cli.query.names import collection_named
 from unsco_cli.revise.records import CONFLICTS, taken_in
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.session import session_of

@@ -1,0 +1,34 @@
+"""A store that several threads ask at once."""
+
+from collections.abc import Sequence
+from threading import RLock
+
+from unsco_cli.schema import Library
+from unsco_cli.schema.library import Condition, RecordType
+
+
+class Shared:
+    """A Library that one thread at a time asks: its records are decoded, and kept, as they are asked for.
+
+    Args:
+        library: the records.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._lock = RLock()
+
+    def get(self, model: type[RecordType], identifier: str) -> RecordType | None:
+        """Return the record of this type with this id, or None."""
+        with self._lock:
+            return self._library.get(model, identifier)
+
+    def find(self, model: type[RecordType], condition: Condition | None = None) -> Sequence[RecordType]:
+        """Return the records of a type that meet a condition, in the order of the store."""
+        with self._lock:
+            return self._library.find(model, condition)
+
+    def mentioning(self, model: type[RecordType], identifier: str) -> Sequence[RecordType]:
+        """Return the records of a type in which an id occurs as a value."""
+        with self._lock:
+            return self._library.mentioning(model, identifier)
