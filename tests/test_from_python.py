@@ -3,7 +3,6 @@
 import doctest
 import inspect
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -19,6 +18,7 @@ import pytest
 import unsco_cli
 from tests.conftest import ROOT, StoreMaker, ask, delegation, event, rows
 from tests.readme import README
+from tests.systems import bare
 from unsco_cli import (
     Agency,
     Delegation,
@@ -337,7 +337,7 @@ def test_the_package_names_what_scripts_may_rely_on() -> None:
 def test_a_script_has_the_answers_and_types_that_a_checker_accepts(
     tmp_path: Path, nobodys_home: Path
 ) -> None:
-    environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(nobodys_home)}
+    environ = bare(PYTHONPATH=str(ROOT), HOME=str(nobodys_home))
     ran = subprocess.run(
         [sys.executable, str(SCRIPT)], capture_output=True, check=True, env=environ, text=True, timeout=60
     )

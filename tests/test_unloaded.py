@@ -1,7 +1,6 @@
 """Start-up time, guarded by what is loaded and not by a clock."""
 
 import ast
-import os
 import re
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.systems import bare
 from unsco_cli.main import COMMANDS
 
 NAMES = list(COMMANDS)
@@ -52,7 +52,7 @@ def loaded(*words: str, code: int = 0, **environ: str) -> set[str]:
         [sys.executable, "-v", "-m", "unsco_cli", *words],
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environ},
+        env=bare(PYTHONPATH=str(ROOT), **environ),
         timeout=60,
         check=False,
     )

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.conftest import ROOT, Answer
+from tests.systems import bare, posix
 from unsco_cli import __version__
 
 MAIN = "from unsco_cli.__main__ import main; main()"
@@ -123,7 +124,7 @@ def from_wheel(unpacked: Path, *words: str, cwd: Path) -> Answer:
         [sys.executable, "-c", MAIN, *words],
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(unpacked), "HOME": str(cwd)},
+        env=bare(PYTHONPATH=str(unpacked), HOME=str(cwd)),
         cwd=cwd,
         timeout=60,
         check=False,
@@ -204,6 +205,7 @@ def test_the_sdist_holds_the_tree_with_all_that_its_tests_need(packages: Package
     assert {str(path) for path in held} == {str(path) for path in kept} | {"PKG-INFO"}
 
 
+@posix
 def test_packages_are_the_same_wherever_and_whenever_they_are_built(
     packages: Packages, one_for_all: Path, tmp_path: Path
 ) -> None:
