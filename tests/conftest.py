@@ -3,7 +3,6 @@
 import gc
 import io
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import settings
 
+from tests.systems import WINDOWS, bare
 from unsco_cli.main import run
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.store.location import shipped_path
@@ -103,12 +103,17 @@ def process(
         [sys.executable, "-m", "unsco_cli", *words],
         input=stdin.encode(),
         capture_output=True,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **(environ or {})},
+        env=bare(PYTHONPATH=str(ROOT), **(environ or {})),
         cwd=cwd,
         timeout=60,
         check=False,
     )
-    return Answer(finished.returncode, finished.stdout.decode(), finished.stderr.decode())
+    out, err = (
+        # There a line that is printed ends in two signs.
+        stream.replace(b"\r\n", b"\n") if WINDOWS else stream
+        for stream in (finished.stdout, finished.stderr)
+    )
+    return Answer(finished.returncode, out.decode(), err.decode())
 
 
 @pytest.fixture(scope="session")

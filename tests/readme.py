@@ -3,19 +3,18 @@
 ``python -m tests.readme`` writes what the commands print now into the README; read the difference.
 """
 
-import fcntl
 import os
-import pty
 import re
-import struct
-import subprocess
 import sys
 import tempfile
-import termios
 from pathlib import Path
+
+from tests.systems import bash, on_terminal
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+# What a slow machine shows for a while, and takes from the terminal when it is done.
+_PROGRESS = re.compile(r"\x1b\[\?25l.*?\x1b\[\?25h(?:\r|\x1b\[\d*[AK])*", re.DOTALL)
 _BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```\n)", re.DOTALL)
 
 
@@ -33,7 +32,9 @@ def renewed(text: str) -> str:
 
 def _printed_block(block: str) -> str:
     """Run the commands of a block, which share a home of their own, and return it with what they print."""
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory() as folder:
+        # As programs name it: the folder for what is temporary may be a link.
+        home = os.path.realpath(folder)
         return "\n".join(f"$ {command}\n{_printed(command, home)}" for command in _commands(block))
 
 
@@ -47,39 +48,19 @@ def _printed(command: str, home: str) -> str:
             "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(ROOT),
             "HOME": home,
+            # Wherever a system would have it.
+            "XDG_DATA_HOME": f"{home}/.local/share",
             "TERM": "xterm",
             "NO_COLOR": "1",
             "PAGER": "cat",
             "LANG": "C.UTF-8",
         }
-        return _on_terminal(["bash", "-c", command], environ, home).replace(home, "~")
+        shown = on_terminal([bash(), "-c", command], 80, environ, home)[1]
+        return _PROGRESS.sub("", shown).replace(home, "~")
 
 
 def _commands(block: str) -> list[str]:
     return [line[2:] for line in block.splitlines() if line.startswith("$ ")]
-
-
-def _on_terminal(words: list[str], environ: dict[str, str], folder: str) -> str:
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    with subprocess.Popen(
-        words, stdin=theirs, stdout=theirs, stderr=theirs, env=environ, cwd=folder
-    ) as running:
-        os.close(theirs)
-        pieces = []
-        while piece := _read(ours):
-            pieces.append(piece)
-        running.wait(timeout=60)
-    os.close(ours)
-    return b"".join(pieces).decode().replace("\r\n", "\n")
-
-
-def _read(descriptor: int) -> bytes:
-    try:
-        return os.read(descriptor, 65536)
-    except OSError:
-        # Linux says so when the other side of a terminal has gone.
-        return b""
 
 
 if __name__ == "__main__":

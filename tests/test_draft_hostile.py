@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import re
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import pytest
 from lxml import html
 
 from tests.conftest import Answer, ask
+from tests.systems import not_as_root
 from tests.test_hostile import acting
 from unsco_cli.errors import ExitCode
 
@@ -139,7 +139,7 @@ def test_what_is_no_file_is_told_in_one_line(tmp_path: Path) -> None:
         assert not acting(answer.err)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+@not_as_root
 def test_what_may_not_be_read_is_told_in_one_line(tmp_path: Path) -> None:
     path = tmp_path / "closed.txt"
     path.write_text(FACTS)

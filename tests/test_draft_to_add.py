@@ -1,6 +1,5 @@
 """The whole way from a press release to a record in a store of one's own, in processes of their own."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT, process
+from tests.systems import bare
 from tests.test_keep import Own
 from unsco_cli.store.location import shipped_path
 
@@ -32,7 +32,7 @@ def own(tmp_path: Path) -> Own:
 def piped(own: Own, *words: str) -> tuple[int, str]:
     """Draft the release into ``unsco add event -``, and return how that ends and what it says."""
     program = [sys.executable, "-m", "unsco_cli", "--store", str(own.path)]
-    environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    environ = bare(PYTHONPATH=str(ROOT))
     drafting = subprocess.Popen([*program, "draft", *words], stdout=subprocess.PIPE, env=environ)
     with drafting:
         adding = subprocess.run(

@@ -24,6 +24,7 @@ from tests.conftest import (
     event,
     process,
 )
+from tests.systems import WINDOWS, posix
 from unsco_cli.main import run
 from unsco_cli.store.location import shipped_path
 from unsco_cli.world import World
@@ -117,6 +118,7 @@ def test_init_overwrites_nothing(tmp_path: Path) -> None:
     assert other.read_text(encoding="utf-8") == "mine"
 
 
+@posix
 def test_a_store_elsewhere_is_the_one_in_use_by_a_link_unless_there_is_one(tmp_path: Path) -> None:
     environ = {"HOME": str(tmp_path)}
     first, second = tmp_path / "deep" / "first.json", tmp_path / "second.json"
@@ -341,6 +343,8 @@ def test_a_dry_run_shows_the_difference_and_changes_nothing(store: Own) -> None:
 
 def editor(folder: Path, script: str) -> dict[str, str]:
     """An environment whose editor is a shell script that gets the file as $1."""
+    if WINDOWS:
+        pytest.skip("Windows has no sh")
     path = folder / "my editor.sh"
     path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     path.chmod(0o755)
@@ -884,6 +888,7 @@ def test_a_store_that_can_not_be_used_is_not_written_to(contents: str, told: str
     assert told in store.refused(*new, code=4)[0]
 
 
+@posix
 def test_permissions_and_owner_are_kept(store: Own) -> None:
     store.path.chmod(0o640)
     if os.getuid() == 0:

@@ -4,6 +4,11 @@ from functools import partial
 
 import pytest
 
+from tests.systems import WINDOWS
+
+if WINDOWS:
+    pytest.skip("the proofs watch the calls and signals of POSIX", allow_module_level=True)
+
 from tests.reliability.proofs import Proof, proofs, prove
 
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import CITED, SOURCE, Answer, StoreMaker, ask, delegation, event, process
+from tests.systems import posix
 from unsco_cli.store.location import shipped_path
 
 EVENTS = ("list", "events")
@@ -205,6 +206,7 @@ def test_a_folder_is_no_store(tmp_path: Path) -> None:
     assert "folder" in refused(f"{tmp_path}/")
 
 
+@posix
 def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
@@ -212,15 +214,18 @@ def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
     assert "not a regular file" in refusal(process("--store", str(pipe), *EVENTS))
 
 
+@posix
 @pytest.mark.parametrize("device", ["/dev/null", "/dev/zero", "/dev/stdin"])
 def test_a_device_is_refused_at_once(device: str) -> None:
     assert device in refusal(process("--store", device, *EVENTS))
 
 
+@posix
 def test_a_path_through_a_file_is_refused(tmp_path: Path) -> None:
     assert "Not a directory" in refused(written(tmp_path, "{}") / "store.json")
 
 
+@posix
 def test_a_path_that_ends_nowhere_is_refused(tmp_path: Path) -> None:
     loop = tmp_path / "loop"
     loop.symlink_to(loop)
@@ -231,6 +236,7 @@ def test_a_path_that_ends_nowhere_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "no.json").exists()
 
 
+@posix
 def test_a_path_that_no_system_has_is_refused(tmp_path: Path) -> None:
     sentence = refusal(ask("--store", f"{tmp_path}/a\0b", *EVENTS))
     assert str(tmp_path) in sentence
@@ -238,6 +244,7 @@ def test_a_path_that_no_system_has_is_refused(tmp_path: Path) -> None:
     assert "too long" in refused(tmp_path / ("x" * 5000))
 
 
+@posix
 def test_a_store_that_may_not_be_read_is_refused(make_store: StoreMaker) -> None:
     store = Path(make_store())
     store.chmod(0)
@@ -246,6 +253,7 @@ def test_a_store_that_may_not_be_read_is_refused(make_store: StoreMaker) -> None
     assert "Permission denied" in refused(store)
 
 
+@posix
 def test_a_folder_that_may_not_be_entered_is_refused(make_store: StoreMaker) -> None:
     store = Path(make_store())
     store.parent.chmod(0)
@@ -296,6 +304,7 @@ def test_a_process_leaves_nothing_behind_either(make_store: StoreMaker, tmp_path
     assert snapshot(tmp_path) == before
 
 
+@posix
 def test_a_store_in_a_folder_that_may_not_be_written_to_is_read(make_store: StoreMaker) -> None:
     store = Path(make_store(events=[event("one")]))
     store.chmod(0o400)
@@ -306,6 +315,7 @@ def test_a_store_in_a_folder_that_may_not_be_written_to_is_read(make_store: Stor
         store.parent.chmod(0o700)
 
 
+@posix
 def test_a_store_is_found_through_a_link(make_store: StoreMaker, tmp_path: Path) -> None:
     link = tmp_path / "link.json"
     link.symlink_to(make_store(events=[event("one")]))

@@ -1,19 +1,14 @@
 """What a person sees: a table on a terminal of any width, in colour where that is wanted."""
 
-import fcntl
-import os
-import pty
 import re
-import struct
-import subprocess
 import sys
-import termios
 from collections.abc import Mapping
 
 import pytest
 from rich.cells import cell_len
 
 from tests.conftest import ROOT, StoreMaker, ask, event, process
+from tests.systems import bare, on_terminal
 
 QUESTIONS = [
     ("list", "observers"),
@@ -41,36 +36,14 @@ WIDTHS = (20, 40, 80, 200)
 ESCAPE = "\x1b["
 
 
-def read(descriptor: int) -> bytes:
-    try:
-        return os.read(descriptor, 65536)
-    except OSError:
-        # Linux says so when nobody holds the other end of a terminal any more.
-        return b""
-
-
 def seen(*words: str, width: int = 80, environ: Mapping[str, str] | None = None) -> str:
     """What a command prints on a real terminal."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
-    with subprocess.Popen(
-        [sys.executable, "-m", "unsco_cli", *words],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT),
-            "TERM": "xterm-256color",
-            "PAGER": "cat",
-            **(environ or {}),
-        },
-    ) as running:
-        os.close(theirs)
-        pieces = list(iter(lambda: read(ours), b""))
-        assert running.wait(timeout=60) == 0
-    os.close(ours)
-    return b"".join(pieces).decode().replace("\r\n", "\n")
+    circumstances = bare(
+        **{"PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "PAGER": "cat", **(environ or {})}
+    )
+    code, shown = on_terminal([sys.executable, "-m", "unsco_cli", *words], width, circumstances)
+    assert code == 0
+    return shown
 
 
 def packed(text: str) -> str:

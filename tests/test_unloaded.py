@@ -1,7 +1,6 @@
 """Start-up time, guarded by what is loaded and not by a clock."""
 
 import ast
-import os
 import re
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.systems import bare
 from unsco_cli.export import TARGETS
 from unsco_cli.main import COMMANDS
 
@@ -62,7 +62,7 @@ def loaded(*words: str, code: int = 0, **environ: str) -> set[str]:
         [sys.executable, "-v", "-m", "unsco_cli", *words],
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environ},
+        env=bare(PYTHONPATH=str(ROOT), **environ),
         timeout=60,
         check=False,
     )
@@ -262,6 +262,33 @@ def test_what_is_answered_at_once_loads_next_to_nothing(
     assert "unsco_cli" in modules
     assert {name for name in modules if name.startswith("unsco_cli.")} <= STANDARD_LIBRARY_ONLY
     assert modules & (NEVER | {"typer", "msgspec", "tinydb", "rich", "difflib", "json", "argparse"}) == set()
+
+
+def test_what_scripts_may_rely_on_is_loaded_when_they_ask_for_it() -> None:
+    told = "import sys; {}; print(*(name for name in sys.modules))"
+    bare, imported, asked = (
+        set(
+            subprocess.run(
+                [sys.executable, "-c", told.format(code)],
+                capture_output=True,
+                check=True,
+                cwd=ROOT,
+                text=True,
+                timeout=60,
+            ).stdout.split()
+        )
+        for code in (
+            "pass",
+            "import unsco_cli",
+            "from unsco_cli import open_store; open_store().list('events')",
+        )
+    )
+    assert imported - bare == {"unsco_cli"}
+    assert "unsco_cli.knowledge" in asked
+    assert (
+        asked & (NEVER | {"typer", "rich", "unsco_cli.options", "unsco_cli.commands", "unsco_cli.validate"})
+        == set()
+    )
 
 
 def imported_at_once(source: Path) -> set[str]:

@@ -1,7 +1,6 @@
 """Every check finds its faults, one problem for each, and nothing in a store that is sound."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -39,6 +38,7 @@ from tests.faults import (
     source,
     state,
 )
+from tests.systems import bare
 from tests.test_hostile import FORMATS, HOSTILE, acting, is_one_line
 from unsco_cli.validate import CHECKS
 
@@ -541,7 +541,7 @@ def test_any_bytes_on_the_standard_input_of_a_process_are_told_of(contents: byte
         [sys.executable, "-m", "unsco_cli", "validate", "-", "--only", "text"],
         input=contents,
         capture_output=True,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+        env=bare(PYTHONPATH=str(ROOT)),
         timeout=60,
         check=False,
     )

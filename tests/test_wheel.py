@@ -4,59 +4,120 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
+import time
+import tomllib
 import zipfile
-from pathlib import Path
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 import pytest
 
 from tests.conftest import ROOT, Answer
+from tests.systems import bare, posix
 from unsco_cli import __version__
 from unsco_cli.manual import share
 
 MAIN = "from unsco_cli.__main__ import main; main()"
 # What the build reads.
 TREE = (
-    "pyproject.toml",
-    "README.md",
-    "LICENSE",
+    ".build",
+    ".ci",
+    ".github",
+    ".gitignore",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
-    ".build",
-    "unsco_cli",
+    "LICENSE",
+    "README.md",
     "data",
+    "pyproject.toml",
     "tests",
+    "unsco_cli",
 )
+# What the tree has besides its own files.
+MADE = ("__pycache__", "*.pyc", "*.bak", "*.history")
+LARGEST = 1_000_000
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel, built from a copy of the tree, so that the build leaves nothing behind in it."""
-    folder = tmp_path_factory.mktemp("wheel")
-    tree = folder / "tree"
-    tree.mkdir()
+class Packages(NamedTuple):
+    """The wheel and the sdist."""
+
+    wheel: Path
+    sdist: Path
+
+
+def copied(folder: Path) -> Path:
+    """Copy the tree, so that a build leaves nothing behind in it."""
     for name in TREE:
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*MADE))
         else:
-            shutil.copy(ROOT / name, tree / name)
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+def build(tree: Path, into: Path, **environ: str) -> Packages:
+    """Build both packages of a tree."""
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder / "dist")],
+        [sys.executable, "-m", "hatchling", "build", "-d", str(into)],
         cwd=tree,
         capture_output=True,
+        env={**os.environ, **environ},
         timeout=120,
         check=True,
     )
-    (built,) = (folder / "dist").iterdir()
-    return built
+    return Packages(next(into.glob("*.whl")), next(into.glob("*.tar.gz")))
 
 
-@pytest.fixture(scope="module")
-def unpacked(wheel: Path) -> Path:
+def shared(folder: Path, made: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder that whichever process comes first makes for all of them."""
+    folder.mkdir(exist_ok=True)
+    try:
+        (folder / f"{made}-begun").mkdir()
+    except FileExistsError:
+        deadline = time.monotonic() + 240
+        while not (folder / made).exists():
+            assert time.monotonic() < deadline, f"{made} was begun and never came"
+            time.sleep(0.05)
+    else:
+        make(folder / f"{made}-begun" / "new")
+        # Who waits for it sees all of it or nothing.
+        (folder / f"{made}-begun" / "new").rename(folder / made)
+    return folder / made
+
+
+@pytest.fixture(scope="session")
+def one_for_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of a run share."""
+    folder = tmp_path_factory.getbasetemp()
+    return (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "packages"
+
+
+@pytest.fixture(scope="session")
+def packages(one_for_all: Path) -> Packages:
+    """The packages, built once from a copy of the tree."""
+    tree = shared(one_for_all, "tree", copied)
+    built = shared(one_for_all, "dist", lambda into: build(tree, into))
+    return Packages(next(built.glob("*.whl")), next(built.glob("*.tar.gz")))
+
+
+@pytest.fixture(scope="session")
+def wheel(packages: Packages) -> Path:
+    """The wheel."""
+    return packages.wheel
+
+
+@pytest.fixture(scope="session")
+def unpacked(one_for_all: Path, wheel: Path) -> Path:
     """A folder with what the wheel holds."""
-    folder = wheel.parent.parent / "unpacked"
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder)
-    return folder
+
+    def unpack(folder: Path) -> None:
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(folder)
+
+    return shared(one_for_all, "unpacked", unpack)
 
 
 def from_wheel(unpacked: Path, *words: str, cwd: Path) -> Answer:
@@ -65,7 +126,7 @@ def from_wheel(unpacked: Path, *words: str, cwd: Path) -> Answer:
         [sys.executable, "-c", MAIN, *words],
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(unpacked), "HOME": str(cwd)},
+        env=bare(PYTHONPATH=str(unpacked), HOME=str(cwd)),
         cwd=cwd,
         timeout=60,
         check=False,
@@ -78,9 +139,9 @@ def test_the_wheel_holds_the_program_its_data_and_their_licences(wheel: Path) ->
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     folder = f"unsco-{__version__}.dist-info"
-    sources = {str(path.relative_to(ROOT)) for path in (ROOT / "unsco_cli").rglob("*.py")}
+    sources = {path.relative_to(ROOT).as_posix() for path in (ROOT / "unsco_cli").rglob("*.py")}
     assert sources <= names
-    assert "unsco_cli/data/unsco.json" in names
+    assert {"unsco_cli/data/unsco.json", "unsco_cli/py.typed"} <= names
     assert {f"{folder}/licenses/LICENSE", f"{folder}/licenses/data/LICENSE"} <= names
     below_share = f"unsco-{__version__}.data/data/share/"
     assert {name for name in names if not name.startswith(("unsco_cli/", f"{folder}/", below_share))} == set()
@@ -140,3 +201,56 @@ def test_the_manual_and_the_scripts_in_the_wheel_are_what_the_program_tells_now(
             if name.startswith(below)
         }
     assert held == share()
+
+
+def test_the_wheel_stays_small(wheel: Path) -> None:
+    assert wheel.stat().st_size < LARGEST
+
+
+def test_the_sdist_holds_the_tree_with_all_that_its_tests_need(packages: Packages, one_for_all: Path) -> None:
+    with tarfile.open(packages.sdist) as archive:
+        held = {
+            PurePosixPath(*PurePosixPath(member.name).parts[1:])
+            for member in archive.getmembers()
+            if member.isfile()
+        }
+    tree = one_for_all / "tree"
+    kept = {PurePosixPath(path.relative_to(tree).as_posix()) for path in tree.rglob("*") if path.is_file()}
+    assert {str(path) for path in held} == {str(path) for path in kept} | {"PKG-INFO"}
+
+
+@posix
+def test_packages_are_the_same_wherever_and_whenever_they_are_built(
+    packages: Packages, one_for_all: Path, tmp_path: Path
+) -> None:
+    tree = tmp_path / "in" / "another place"
+    shutil.copytree(one_for_all / "tree", tree)
+    for path in [tree, *tree.rglob("*")]:
+        # Another umask, and another day.
+        path.chmod(path.stat().st_mode & 0o700)
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    again = build(tree, tmp_path / "dist", TZ="Asia/Shanghai", LC_ALL="C", PYTHONHASHSEED="7")
+    for ours, theirs in zip(packages, again, strict=True):
+        assert ours.name == theirs.name
+        assert ours.read_bytes() == theirs.read_bytes()
+
+
+def test_the_description_is_what_an_index_takes(packages: Packages) -> None:
+    pytest.importorskip("twine", reason="twine is not among what the tests need: pip install '.[dev]'")
+    judged = subprocess.run(
+        [sys.executable, "-m", "twine", "check", "--strict", *map(str, packages)],
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=60,
+    )
+    assert judged.returncode == 0, judged.stdout
+
+
+def test_the_classifiers_name_the_pythons_that_are_promised() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [one.rpartition(" ")[2] for one in project["classifiers"] if "Python :: 3." in one]
+    assert named[0] == project["requires-python"].removeprefix(">=")
+    assert named == [f"3.{minor}" for minor in range(11, 11 + len(named))]
+    # A project that is nowhere to be found names no address.
+    assert "urls" not in project

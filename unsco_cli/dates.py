@@ -4,13 +4,26 @@ A date is kept exactly as its source gives it: a year, a month or a day (ISO 860
 It stands for one unknown day between its first and its last; nothing is ever filled up.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from enum import Enum
 from functools import lru_cache, total_ordering
 
+from unsco_cli.errors import UsageError, quoted
+
 # How many digits the parts of a date have.
 _SHAPES = ((4,), (4, 2), (4, 2, 2))
 _DECEMBER = 12
+
+
+class BadDate(UsageError):
+    """A text given as a date is none."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"{quoted(found)} is not a date; write a day, a month or a year, "
+            "like 2018-11-27, 2018-11 or 2018, or today"
+        )
 
 
 class Certainty(Enum):
@@ -67,6 +80,23 @@ class PartialDate:
     def is_day(self) -> bool:
         """Whether the date is precise to the day."""
         return self.first == self.last
+
+
+def day_named(text: str, today: Callable[[], date]) -> PartialDate:
+    """Return the date that a person wrote.
+
+    Args:
+        text: a day, a month, a year, or ``today``.
+        today: returns the current day; asked only where ``today`` is.
+
+    Raises:
+        BadDate: the text is none of these.
+    """
+    asked = text.strip()
+    try:
+        return PartialDate(today().isoformat() if asked.lower() == "today" else asked)
+    except ValueError:
+        raise BadDate(text) from None
 
 
 def held_on(day: PartialDate, since: PartialDate, until: PartialDate | None) -> Certainty:

@@ -83,6 +83,25 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
     return f"; did you mean {suggested[0]}?" if suggested else ""
 
 
+class UnknownWord(UsageError):
+    """One of a few words was asked for, and this is none of them."""
+
+    def __init__(self, found: str, words: Iterable[str]) -> None:
+        known = tuple(words)
+        super().__init__(f"{quoted(found)} is none of {', '.join(known)}{did_you_mean(found, known)}")
+
+
+def word_among(text: str, words: Iterable[str]) -> str:
+    """Return the one of a few words that is meant, whatever its case.
+
+    Raises:
+        UnknownWord: it is none of them.
+    """
+    if text.lower() not in words:
+        raise UnknownWord(text, words)
+    return text.lower()
+
+
 def position(text: bytes, offset: int) -> tuple[int, int]:
     """Return the line and the column in which a byte of a text stands, both counted from 1."""
     return text.count(b"\n", 0, offset) + 1, offset - text.rfind(b"\n", 0, offset)

@@ -11,7 +11,7 @@ from unsco_cli.bundles import with_options
 from unsco_cli.options.fields import field_options
 from unsco_cli.options.giving import NothingNamed, given
 from unsco_cli.options.keeping import ChangeOutput
-from unsco_cli.options.values import collection_named
+from unsco_cli.query.names import collection_named
 from unsco_cli.revise.records import added
 from unsco_cli.schema import COLLECTIONS, Collection
 from unsco_cli.schema.collections import collection_called

@@ -9,7 +9,8 @@ from unsco_cli.exchange import KINDS
 from unsco_cli.options.completing import starting
 from unsco_cli.options.giving import read_files
 from unsco_cli.options.keeping import ChangeOutput, question_about
-from unsco_cli.options.values import collection_named, word_option
+from unsco_cli.options.values import word_option
+from unsco_cli.query.names import collection_named
 from unsco_cli.revise.records import CONFLICTS, taken_in
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.session import session_of

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from unsco_cli.bundles import with_options
-from unsco_cli.options import ListOutput, collection_named, starting
+from unsco_cli.options import ListOutput, starting
+from unsco_cli.query.names import collection_named
 from unsco_cli.query.search import search
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.session import session_of

@@ -22,7 +22,6 @@ from unsco_cli.options.output import (
     SheetOutput,
 )
 from unsco_cli.options.values import (
-    collection_named,
     count_of,
     day_argument,
     names_given,
@@ -48,7 +47,6 @@ __all__ = [
     "ToOption",
     "WhatArgument",
     "WhoOptions",
-    "collection_named",
     "count_of",
     "day_argument",
     "holding",

@@ -6,26 +6,14 @@ from typing import Any
 
 import typer
 
-from unsco_cli.dates import PartialDate
-from unsco_cli.errors import UsageError, did_you_mean, legible, quoted
+from unsco_cli.dates import PartialDate, day_named
+from unsco_cli.errors import UsageError, legible, quoted, word_among
 from unsco_cli.options.completing import starting
-from unsco_cli.schema import COLLECTIONS
-from unsco_cli.schema.collections import collection_called
 from unsco_cli.session import session_of
 from unsco_cli.world import World
 
 # Digits of a number: more than any store has of anything.
 _LONGEST_COUNT = 12
-
-
-class BadDate(UsageError):
-    """A text given as a date is none."""
-
-    def __init__(self, found: str) -> None:
-        super().__init__(
-            f"{quoted(found)} is not a date; write a day, a month or a year, "
-            "like 2018-11-27, 2018-11 or 2018, or today"
-        )
 
 
 class BadCount(UsageError):
@@ -94,17 +82,7 @@ def date_given(context: typer.Context, text: str | None) -> PartialDate | None:
     Raises:
         BadDate: it is none.
     """
-    if text is None:
-        return None
-    asked = text.strip()
-    try:
-        return PartialDate(_today(context) if asked.lower() == "today" else asked)
-    except ValueError:
-        raise BadDate(text) from None
-
-
-def _today(context: typer.Context) -> str:
-    return session_of(context).world.today().isoformat()
+    return None if text is None else day_named(text, session_of(context).world.today)
 
 
 def count_of(what: str, least: int = 0) -> Callable[[str], int]:
@@ -128,27 +106,13 @@ def ending(path: str | None) -> str:
     return os.path.splitext(path or "")[1].removeprefix(".").lower()
 
 
-class UnknownWord(UsageError):
-    """An option takes one of a few words, and this is none of them."""
-
-    def __init__(self, found: str, words: Iterable[str]) -> None:
-        known = tuple(words)
-        super().__init__(f"{quoted(found)} is none of {', '.join(known)}{did_you_mean(found, known)}")
-
-
 def word_of(words: Iterable[str]) -> Callable[[str], str]:
     """Return what reads an option that takes one of these words, whatever its case.
 
     Raises:
         UnknownWord: what is read is none of them.
     """
-
-    def word(text: str) -> str:
-        if text.lower() not in words:
-            raise UnknownWord(text, words)
-        return text.lower()
-
-    return word
+    return lambda text: word_among(text, words)
 
 
 def day_option(name: str, told: str) -> Any:
@@ -178,15 +142,3 @@ def word_option(name: str, metavar: str, words: Iterable[str], told: str) -> Any
     return typer.Option(
         name, metavar=metavar, parser=word_of(words), autocompletion=starting(words), help=told
     )
-
-
-def collection_named(text: str) -> str:
-    """Return the name of a collection, from its plural or singular, whatever its case.
-
-    Raises:
-        UnknownWord: no collection is called so.
-    """
-    name = collection_called(text)
-    if name is None:
-        raise UnknownWord(text, COLLECTIONS)
-    return name

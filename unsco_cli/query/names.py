@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from unsco_cli.errors import ExitCode, UnscoError, nearest, quoted
+from unsco_cli.errors import ExitCode, UnknownWord, UnscoError, nearest, quoted
 from unsco_cli.models import Record
 from unsco_cli.schema import COLLECTIONS, Collection, Library, fold, names_of
+from unsco_cli.schema.collections import collection_called
 
 # No less than this is suggested: among short names and codes everything is near.
 _SHORTEST_SUGGESTED = 4
@@ -36,6 +37,18 @@ class AmbiguousName(UnscoError):
     def __init__(self, name: str, matches: Sequence[Match]) -> None:
         found = ", ".join(f"{collection.name}/{record.id}" for collection, record in matches)
         super().__init__(f"{quoted(name)} may mean {found}; name one of these")
+
+
+def collection_named(text: str) -> str:
+    """Return the name of a collection, from its plural or singular, whatever its case.
+
+    Raises:
+        UnknownWord: no collection is called so.
+    """
+    name = collection_called(text)
+    if name is None:
+        raise UnknownWord(text, COLLECTIONS)
+    return name
 
 
 def resolve(library: Library, name: str, *collections: str) -> Match:

@@ -33,6 +33,13 @@ def lone_lines(result: ResultSet, _header: bool) -> Iterator[str]:
         yield _line(_filled(result, row))
 
 
+def objects(result: ResultSet) -> Iterator[dict[str, Any]]:
+    """Yield the same objects as they are read back: lists, objects, texts, numbers and truth values."""
+    for row in result.rows:
+        read: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(_object(result, row)))
+        yield read
+
+
 def document(value: Any) -> str:
     """Return a value as an indented JSON document."""
     return json_text(msgspec.json.format(msgspec.json.encode(value), indent=2).decode()) + "\n"
