@@ -14,7 +14,7 @@ from tests.benchmarks.figures import Held, Verdict
 from tests.benchmarks.installing import Installed, installed
 from tests.benchmarks.running import Runs, measure
 
-RUNS, QUICK_RUNS, QUICK_SIZES = 15, 5, (1_000, 10_000)
+RUNS, QUICK_RUNS, QUICK_SIZES = 15, 3, (1_000, 10_000)
 PARTS = ("startup", "scale")
 
 

@@ -105,10 +105,7 @@ def _environment(folder: Path) -> str:
 
 def _pip(python: str, *words: str) -> None:
     subprocess.run(
-        [python, "-m", "pip", *words, "--quiet", "--disable-pip-version-check"],
-        check=True,
-        stdout=sys.stderr,
-        stderr=subprocess.DEVNULL,
+        [python, "-m", "pip", *words, "-qq", "--disable-pip-version-check"], check=True, stdout=sys.stderr
     )
 
 

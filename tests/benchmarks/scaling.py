@@ -112,7 +112,7 @@ def commands(installed: Installed, store: Prepared) -> list[Command]:
 
 def rounds(runs: int, count: int) -> int:
     """Return how many rounds a store of so many events is asked, when a small one is asked so many."""
-    return max(min(runs, 3), runs * min(SIZES) // count, runs // 5 if count >= LARGE else runs // 3)
+    return max(1, runs // 5 if count >= LARGE else runs // 3 if count > min(SIZES) else runs)
 
 
 def held(count: int) -> Iterator[Held]:
