@@ -14,7 +14,7 @@ from tests.benchmarks.figures import Held, Verdict
 from tests.benchmarks.installing import Installed, installed
 from tests.benchmarks.running import Runs, measure
 
-RUNS, QUICK_RUNS, QUICK_SIZES = 15, 3, (1_000, 10_000)
+RUNS, QUICK_RUNS, QUICK_SIZES = 15, 3, (1_000, 5_000)
 PARTS = ("startup", "scale")
 
 
@@ -46,9 +46,10 @@ def start_up(there: Installed, folder: Path, given: argparse.Namespace) -> tuple
     """Measure start-up."""
     home = folder / "start-up"
     home.mkdir()
-    runs = measure(starting.commands(there, home), given.runs, home)
+    rounds = given.runs * starting.OFTENER
+    runs = measure(starting.commands(there, home), rounds, home)
     verdicts = told(starting.held(), runs)
-    return page.start_up(there, runs, verdicts, given.runs), verdicts
+    return page.start_up(there, runs, verdicts, rounds), verdicts
 
 
 def scale(there: Installed, folder: Path, given: argparse.Namespace) -> tuple[str, list[Verdict]]:

@@ -14,6 +14,8 @@ SHIPPED = ROOT / "data" / "unsco.json"
 BARE, EMPTY, TABLE = "python -c pass", "empty Typer app", "Typer app with a rich table"
 LISTING = "unsco list observers (tsv)"
 COLUMNS = ("id", "name", "since", "until", "status")
+# What is so short is run oftener, for the targets are close.
+OFTENER = 3
 _PYTHON_PEERS = ("sqlite-utils", "csvgrep", "papis")
 _OBSERVERS = "select id, name, since, until from periods where status = 'observer'"
 _JQ_WHOLE = (
