@@ -1,143 +1,100 @@
-"""Start-up time, from an installed wheel: ``python -m tests.benchmarks [ROUNDS]``.
+"""Start-up and scale, from an installed wheel, beside peers: ``python -m tests.benchmarks``.
 
-Each round runs every command once, in turn, so that a machine whose speed drifts slows all of them. What
-is printed is the median of each and, against its peer, the median of the ratios round by round.
+What is measured and how, and what came out last, is in ``README.md`` beside this.
 """
 
-import os
-import platform
-import statistics
-import subprocess
+import argparse
 import sys
 import tempfile
-import time
-import venv
-from importlib.metadata import version
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-ROOT = Path(__file__).parent.parent.parent
-ROUNDS = 25
+from tests.benchmarks import page, scaling, starting
+from tests.benchmarks.figures import Held, Verdict
+from tests.benchmarks.installing import Installed, installed
+from tests.benchmarks.running import Runs, measure
 
-EMPTY_APP = """\
-import typer
-
-app = typer.Typer()
-
-@app.command()
-def main() -> None:
-    print("nothing")
-
-app()
-"""
-APP_WITH_A_TABLE = """\
-import typer
-from rich.console import Console
-from rich.table import Table
-
-app = typer.Typer()
-
-@app.command()
-def main() -> None:
-    table = Table(title="Nothing")
-    for name in ("id", "name", "since", "until", "now"):
-        table.add_column(name)
-    for _ in range(6):
-        table.add_row("mng", "Mongolia", "2004-06-17", "2025-09-01", "partner")
-    Console(width=80).print(table)
-
-app()
-"""
-# What bash's completion script sets when "unsco li" is to be completed.
-COMPLETING = ("_UNSCO_COMPLETE=complete_bash", "COMP_WORDS=unsco li", "COMP_CWORD=1")
+RUNS, QUICK_RUNS, QUICK_SIZES = 15, 3, (1_000, 5_000)
+PARTS = ("startup", "scale")
 
 
-class Timed(NamedTuple):
-    """A command to time, what it is held against, and the ratio it should stay under."""
-
-    name: str
-    words: list[str]
-    peer: str | None = None
-    limit: float | None = None
-
-
-def commands(folder: Path) -> list[Timed]:
-    """Return what is timed, installing the wheel and writing the peers into a folder."""
-    python = _installed(folder)
-    peers = {"empty.py": EMPTY_APP, "table.py": APP_WITH_A_TABLE}
-    for name, text in peers.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    unsco = str(Path(python).with_name("unsco"))
-    bare, empty, table = "python -c pass", "empty Typer app", "Typer app with a table"
-    listing = "unsco list observers (tsv)"
-    return [
-        Timed(bare, [python, "-c", "pass"]),
-        Timed(empty, [python, str(folder / "empty.py")], bare),
-        Timed(table, [python, str(folder / "table.py")], bare),
-        Timed(listing, [unsco, "list", "observers"], empty, 1.15),
-        Timed("unsco list observers (json)", [unsco, "list", "observers", "-f", "json"], empty, 1.15),
-        Timed("unsco list observers (table)", [unsco, "list", "observers", "-f", "table"], table, 1.15),
-        Timed("unsco show iran (tsv)", [unsco, "show", "iran"], empty),
-        Timed("unsco search (tsv)", [unsco, "search", "drug", "trafficking"], listing, 2),
-        Timed("unsco timeline (tsv)", [unsco, "timeline"], listing),
-        Timed("unsco diff (tsv)", [unsco, "diff", "2017-01-01", "2019-01-01"], listing),
-        Timed("unsco status (table)", [unsco, "status", "-f", "table"], table),
-        Timed("unsco attendance (tsv)", [unsco, "attendance"], listing),
-        Timed("unsco attendance (table)", [unsco, "attendance", "-f", "table"], table),
-        Timed("unsco stats (tsv)", [unsco, "stats"], listing),
-        Timed("unsco network (tsv)", [unsco, "network"], listing),
-        Timed("unsco list observers (svg)", [unsco, "list", "observers", "-f", "svg"], table),
-        Timed("unsco --help", [unsco, "--help"], empty),
-        Timed("unsco list --help", [unsco, "list", "--help"], empty),
-        Timed("unsco --version", [unsco, "--version"], bare, 2.5),
-        Timed("completing a command", ["env", *COMPLETING, unsco], bare, 2.5),
-    ]
-
-
-def measure(timed: list[Timed], rounds: int, folder: Path) -> dict[str, list[float]]:
-    """Return the seconds of each command in each round; the first round is not counted."""
-    environ = {"PATH": os.environ["PATH"], "HOME": str(folder)}
-    seconds: dict[str, list[float]] = {one.name: [] for one in timed}
-    for number in range(rounds + 1):
-        for one in timed:
-            start = time.perf_counter()
-            subprocess.run(one.words, check=True, stdout=subprocess.DEVNULL, env=environ, cwd=folder)
-            if number:
-                seconds[one.name].append(time.perf_counter() - start)
-    return seconds
-
-
-def report(timed: list[Timed], seconds: dict[str, list[float]]) -> None:
-    """Print a line for each command."""
-    print(f"Python {platform.python_version()}, Typer {version('typer')}, {platform.platform()}")
-    print(f"{'command':30} {'median ms':>9}  {'× peer':>6}  {'spread':>11}  {'limit':>5}  peer")
-    for one in timed:
-        line = f"{one.name:30} {statistics.median(seconds[one.name]) * 1000:9.1f}"
-        if one.peer is not None:
-            pairs = zip(seconds[one.name], seconds[one.peer], strict=True)
-            ratios = sorted(ours / theirs for ours, theirs in pairs)
-            quarter = len(ratios) // 4
-            spread = f"{ratios[quarter]:.2f}–{ratios[-quarter - 1]:.2f}"
-            limit = f"{one.limit:5.2f}" if one.limit else "     "
-            line += f"  {statistics.median(ratios):6.2f}  {spread:>11}  {limit}  {one.peer}"
-        print(line)
-
-
-def _installed(folder: Path) -> str:
-    venv.create(folder / "venv", with_pip=True)
-    python = str(folder / "venv" / "bin" / "python")
-    subprocess.run([python, "-m", "pip", "install", "--quiet", str(ROOT)], check=True)
-    return python
-
-
-def main() -> None:
-    """Install, measure, report."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Install, measure, tell, and return 1 where a target is missed."""
+    given = _parser().parse_args(arguments)
+    if given.quick:
+        given.runs, given.sizes = min(given.runs, QUICK_RUNS), QUICK_SIZES
+    verdicts: list[Verdict] = []
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        timed = commands(folder)
-        report(timed, measure(timed, rounds, folder))
+        kept = given.folder or Path(name)
+        kept.mkdir(parents=True, exist_ok=True)
+        there = installed(kept)
+        if there.missing:
+            print(f"not there, and so left out: {', '.join(there.missing)}", file=sys.stderr)
+        for part in [given.only] if given.only else PARTS:
+            body, found = PART[part](there, Path(name), given)
+            verdicts += found
+            if not (given.quick or given.no_write):
+                text = page.PAGE.read_text(encoding="utf-8")
+                page.PAGE.write_text(page.replaced(text, part, body), encoding="utf-8")
+            print(f"\n{part}\n\n{body}", flush=True)
+    missed = [one for one in verdicts if not one.met]
+    print(f"\n{len(missed)} of {sum(one.limit is not None for one in verdicts)} targets missed")
+    return 1 if missed and not given.report_only else 0
+
+
+def start_up(there: Installed, folder: Path, given: argparse.Namespace) -> tuple[str, list[Verdict]]:
+    """Measure start-up."""
+    home = folder / "start-up"
+    home.mkdir()
+    rounds = given.runs * starting.OFTENER
+    runs = measure(starting.commands(there, home), rounds, home)
+    verdicts = told(starting.held(), runs)
+    return page.start_up(there, runs, verdicts, rounds), verdicts
+
+
+def scale(there: Installed, folder: Path, given: argparse.Namespace) -> tuple[str, list[Verdict]]:
+    """Measure scale, size by size."""
+    sizes: dict[int, tuple[int, Runs]] = {}
+    verdicts: list[Verdict] = []
+    for count in sorted(given.sizes):
+        print(f"{count} events", file=sys.stderr)
+        store = scaling.prepared(count, folder / str(count), there)
+        commands = scaling.commands(there, store)
+        different = scaling.agreed(commands, store.folder) if not sizes else []
+        if different:
+            sys.exit(f"other answers than ours: {', '.join(different)}")
+        runs = measure(commands, scaling.rounds(given.runs, count), store.folder, uncounted=0 if sizes else 1)
+        sizes[count] = store.store.stat().st_size, runs
+        verdicts += told(scaling.held(count), runs)
+        store.clear()
+    verdicts += scaling.grown(list(sizes.values()))
+    rounds = ", ".join(f"{scaling.rounds(given.runs, count)} rounds at {count:,}" for count in sizes)
+    return page.scale(there, sizes, verdicts, rounds), verdicts
+
+
+def told(held: Sequence[Held], runs: Runs) -> list[Verdict]:
+    """Return what came out, where both sides were run."""
+    return [verdict for one in held if (verdict := one.verdict(runs))]
+
+
+PART = {"startup": start_up, "scale": scale}
+
+
+def _sizes(text: str) -> list[int]:
+    return [int(one) for one in text.split(",")]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--only", choices=PARTS, help="this part alone")
+    parser.add_argument("--sizes", type=_sizes, default=scaling.SIZES, help="events, such as 1000,10000")
+    parser.add_argument("--runs", type=int, default=RUNS, help="rounds; fewer where stores are large")
+    parser.add_argument("--quick", action="store_true", help="under three minutes; nothing is written down")
+    parser.add_argument("--report-only", action="store_true", help="exit 0 also where a target is missed")
+    parser.add_argument("--no-write", action="store_true", help="leave README.md as it is")
+    parser.add_argument("--folder", type=Path, help="where what is installed is kept for the next time")
+    return parser
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache, cached_property
+from itertools import cycle, islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -196,8 +197,8 @@ class Synthetic:
     def _people(self, choice: Random, ids: list[str]) -> list[Fields]:
         """Return people who belong to those that took part."""
         found: dict[str, Fields] = {}
-        for _ in range(choice.choice(_PEOPLE)):
-            party = choice.choice(ids)
+        size = choice.choice(_PEOPLE)
+        for party in islice(cycle(choice.sample(ids, len(ids))), size):
             place = self._place_of.get(party)
             if place is not None:
                 each = len(self._parties)
