@@ -80,6 +80,13 @@ TARGETS = {
             kind="folder",
             holds="datapackage:file_names",
         ),
+        Target(
+            "sqlite",
+            "tables in a SQLite database, with full-text search",
+            "sqlite:write",
+            kind="file",
+            ending=".db",
+        ),
         Target("ics", "events, for calendar programs", "calendar_text:text", ending=".ics", extra="ics"),
         Target("jsonld", "events as linked data, by schema.org", "linked:text", ending=".jsonld"),
         Target("bib", "sources and documents, in BibTeX", "references:bibtex", ending=".bib"),
