@@ -264,6 +264,24 @@ def test_nothing_is_left_where_a_database_can_not_be_written(make_store: StoreMa
     assert os.listdir(tmp_path / "out") == []
 
 
+def test_a_python_without_sqlite_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sqlite3", None)
+    answer = ask("export", "sqlite", str(tmp_path / "unsco.db"))
+    assert answer.code == 1
+    assert answer.err.startswith("unsco: this Python was built without SQLite")
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_sqlite_without_full_text_search_makes_a_database_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("unsco_cli.export.sqlite._has_search", lambda _database: False)
+    answer = answered("export", "sqlite", str(tmp_path / "unsco.db"))
+    assert "unsco: there is no full-text search in it: this SQLite has no FTS5" in answer.err.splitlines()
+    with closing(sqlite3.connect(tmp_path / "unsco.db")) as database:
+        assert column(database, "SELECT name FROM sqlite_master WHERE name LIKE '%fts%'") == []
+
+
 # Datasette.
 
 

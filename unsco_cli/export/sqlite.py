@@ -1,21 +1,23 @@
 """A store as a SQLite database: tables with keys and checks, full-text search, and two standing questions."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
-from unsco_cli.errors import CannotWrite
+from unsco_cli.errors import CannotWrite, UnscoError
 from unsco_cli.export.exported import Exported, Written, everything
 from unsco_cli.export.rows import refuse_broken, rows_of_store
 from unsco_cli.export.sqlite_tables import create_indexes, create_search, create_table, insert
 from unsco_cli.schema.relational import tables
 from unsco_cli.schema.rows import Cell, Row
 from unsco_cli.schema.tables import Table
+
+if TYPE_CHECKING:
+    import sqlite3
 
 # So many rows of a table are handed over at a time.
 _BATCH = 1_000
@@ -35,6 +37,15 @@ _SETTINGS = (
 VIEWS = ("attendance", "statuses_as_of")
 
 
+class NoSqlite(UnscoError):
+    """This Python can't write a database."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "this Python was built without SQLite; run unsco with another, or export a datapackage"
+        )
+
+
 def write(exported: Exported, path: str) -> Written:
     """Write a database with the tables of a store.
 
@@ -43,27 +54,34 @@ def write(exported: Exported, path: str) -> Written:
         path: the file, which is not there yet.
 
     Raises:
+        NoSqlite: this Python has none.
         BrokenReferences: references of the store do not lead to records.
         CannotWrite: it can't be written.
     """
+    try:
+        # Not every Python has it, and that is told in a line.
+        import sqlite3  # noqa: PLC0415
+    except ImportError:
+        raise NoSqlite from None
     refuse_broken(exported.library)
+    strict = sqlite3.sqlite_version_info >= _STRICT
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as database:
-            searchable = _fill(database, rows_of_store(exported.library, exported.about))
+            searchable = _fill(database, rows_of_store(exported.library, exported.about), strict=strict)
     except (sqlite3.Error, OverflowError) as error:
         raise CannotWrite(f"the database can't be written: {error}") from error
     notes = () if searchable else ("there is no full-text search in it: this SQLite has no FTS5",)
     return structs.replace(everything(exported), notes=notes)
 
 
-def _fill(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]]) -> bool:
+def _fill(database: "sqlite3.Connection", rows: Iterable[tuple[str, Row]], *, strict: bool) -> bool:
     """Make the tables of a database, and return whether they can be searched for words."""
     for setting in _SETTINGS:
         database.execute(setting)
     searchable = _has_search(database)
     database.execute("BEGIN")
     for table in tables().values():
-        database.execute(create_table(table, strict=sqlite3.sqlite_version_info >= _STRICT))
+        database.execute(create_table(table, strict=strict))
     _insert(database, rows)
     for statement in _afterwards(searchable=searchable):
         database.execute(statement)
@@ -71,7 +89,7 @@ def _fill(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]]) -> bool
     return searchable
 
 
-def _insert(database: sqlite3.Connection, rows: Iterable[tuple[str, Row]]) -> None:
+def _insert(database: "sqlite3.Connection", rows: Iterable[tuple[str, Row]]) -> None:
     inserts = {name: insert(table) for name, table in tables().items()}
     written = {name: _writer(table) for name, table in tables().items()}
     waiting: dict[str, list[Row]] = {name: [] for name in inserts}
@@ -124,5 +142,5 @@ _WRITINGS: dict[str, Callable[[Any], Cell]] = {
 }
 
 
-def _has_search(database: sqlite3.Connection) -> bool:
+def _has_search(database: "sqlite3.Connection") -> bool:
     return bool(database.execute("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'").fetchone())
