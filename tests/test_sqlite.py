@@ -268,7 +268,7 @@ def test_a_python_without_sqlite_says_so(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setitem(sys.modules, "sqlite3", None)
     answer = ask("export", "sqlite", str(tmp_path / "unsco.db"))
     assert answer.code == 1
-    assert answer.err.startswith("unsco: this Python was built without SQLite")
+    assert answer.err.startswith("unsco: this Python has no SQLite")
     assert os.listdir(tmp_path) == []
 
 

@@ -41,9 +41,7 @@ class NoSqlite(UnscoError):
     """This Python can't write a database."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "this Python was built without SQLite; run unsco with another, or export a datapackage"
-        )
+        super().__init__("this Python has no SQLite; run unsco with another, or export a datapackage")
 
 
 def write(exported: Exported, path: str) -> Written:
