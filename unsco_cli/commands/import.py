@@ -20,7 +20,10 @@ from unsco_cli.session import session_of
 def command(
     context: typer.Context,
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Files to read; - for standard input.")
+        list[str],
+        typer.Argument(
+            metavar="FILE...", help="Files to read, or the folder of a Data Package; - for standard input."
+        ),
     ],
     *,
     conflict: Annotated[
@@ -56,9 +59,10 @@ def command(
     unsco import events.jsonl sources.jsonl --dry-run
     unsco show un-sco-2018 --format json | unsco import -
 
-    A file is a store, JSON, JSON Lines or CSV. CSV has a column for each field, lists with semicolons between
-    their entries and parts with colons between their fields, as in iran:observer:addressed; names stand for
-    ids in it. Records that are there already, and the same, are passed over. All of it comes in, or nothing.
+    A file is a store, JSON, JSON Lines, CSV, or a Data Package: the folder that 'unsco export datapackage'
+    has written. CSV has a column for each field, lists with semicolons between their entries and parts with
+    colons between their fields, as in iran:observer:addressed; names stand for ids in it. Records that are
+    there already, and the same, are passed over. All of it comes in, or nothing.
     """
     session = session_of(context)
     intake = read_files(session, files, kind, collection)

@@ -81,6 +81,13 @@ TARGETS = {
             holds="datapackage:file_names",
         ),
         Target(
+            "sqlite",
+            "tables in a SQLite database, with full-text search",
+            "sqlite:write",
+            kind="file",
+            ending=".db",
+        ),
+        Target(
             "parquet",
             "tables as Parquet files in a folder, for DuckDB, Spark and pandas",
             "parquet:write",
