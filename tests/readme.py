@@ -56,7 +56,8 @@ def _printed(command: str, home: str) -> str:
             "LANG": "C.UTF-8",
         }
         shown = on_terminal([bash(), "-c", command], 80, environ, home)[1]
-        return _PROGRESS.sub("", shown).replace(home, "~")
+        # The files of some formats have line ends of their own.
+        return _PROGRESS.sub("", shown).replace(home, "~").replace("\r\n", "\n")
 
 
 def _commands(block: str) -> list[str]:
