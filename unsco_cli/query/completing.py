@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from unsco_cli.schema import COLLECTIONS, Named, fold
+from unsco_cli.schema.naming import may_hold
 from unsco_cli.shells import Offer
 
 # Yields the records of some collections by their names.
@@ -43,24 +44,17 @@ def _by_name(folded: str, records: Iterable[Named]) -> dict[str, Offer]:
     """Return the records with a name that begins so, or else those with a name in which a word does."""
     if len(folded) < _SHORTEST_NAMED:
         return {}
+    word = folded.partition(" ")[0]
     beginning: dict[str, Offer] = {}
     within: dict[str, Offer] = {}
     for one in records:
-        for name in _holding(folded, one.names):
+        for name in (name for name in one.names if may_hold(name, word)):
             plain = fold(name)
             if plain.startswith(folded):
                 beginning.setdefault(one.id, Offer(one.id, _label(one), _slug(name)))
             elif f" {folded}" in plain:
                 within.setdefault(one.id, Offer(one.id, _label(one)))
     return beginning or within
-
-
-def _holding(folded: str, names: Iterable[str]) -> Iterable[str]:
-    """Return the names that may hold a folded word; to fold all of them would take ten times as long."""
-    word = folded.partition(" ")[0]
-    return (
-        name for name in names if word in name.lower() or not name.isascii() or "." in name or "'" in name
-    )
 
 
 def text_offers(begun: str, texts: Iterable[str]) -> list[Offer]:

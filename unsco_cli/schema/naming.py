@@ -37,6 +37,18 @@ def fold(name: str) -> str:
     return " ".join(words)
 
 
+def may_hold(name: str, word: str) -> bool:
+    """Tell quickly whether a name may hold a word once both are folded; most names hold none that is sought.
+
+    A name in ASCII holds its folded words as they stand, but for signs within them.
+
+    Args:
+        name: the name, as it is.
+        word: the word, folded.
+    """
+    return not name.isascii() or "." in name or "'" in name or word in name.lower()
+
+
 def names_of(collection: Collection, record: Record) -> Iterator[str]:
     """Yield the id of a record and everything else it may be called."""
     yield record.id

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from unsco_cli.schema import COLLECTIONS, fold
 from unsco_cli.schema.changes import Change
+from unsco_cli.schema.naming import may_hold
 from unsco_cli.schema.places import located
 from unsco_cli.schema.undecoded import Fields, Undecoded
 from unsco_cli.validate.contents import Contents, Place
@@ -60,13 +61,14 @@ def _called_so(tables: Mapping[str, Undecoded], changes: Iterable[Change]) -> It
     names = {
         fold(value) for change in changes for value in _names(change.collection, change.before, change.after)
     } - {""}
-    rare = tuple({max(name.split(), key=len) for name in names})
+    longest = {max(name.split(), key=len) for name in names}
     for name, table in tables.items() if names else ():
         paths = ("id", *COLLECTIONS[name].names)
         fields = tuple(dict.fromkeys(path.partition(".")[0] for path in paths))
         for key, record in table.fields(fields):
-            if any(_may_be(value, rare) and fold(value) in names for value in _values(record, paths)):
-                yield name, key
+            for value in _values(record, paths):
+                if any(may_hold(value, word) for word in longest) and fold(value) in names:
+                    yield name, key
 
 
 def _names(collection: str, *records: Fields | None) -> Iterator[str]:
@@ -81,17 +83,6 @@ def _values(record: Fields, paths: Iterable[str]) -> Iterator[str]:
         for _, value in located(record, path):
             if isinstance(value, str):
                 yield value
-
-
-def _may_be(value: str, rare: Sequence[str]) -> bool:
-    """Tell quickly whether a name may be one that is sought: most are not, and folding takes longer.
-
-    A name in ASCII holds the words that it has when folded as they stand, but for signs within them.
-    """
-    if not value.isascii() or "." in value or "'" in value:
-        return True
-    plain = value.lower()
-    return any(word in plain for word in rare)
 
 
 def _addressed_so(sources: Undecoded | None, changes: Iterable[Change]) -> Iterator[Place]:
