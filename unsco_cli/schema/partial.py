@@ -1,24 +1,33 @@
 """Some fields of undecoded records, without the rest."""
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
-# The attribute of what is decoded that holds a field, by the field's number among those asked for.
-ATTRIBUTE = "field_{}"
+FieldsReader = Callable[[msgspec.Raw], Mapping[str, Any]]
 
 
 @cache
-def decoder_of(names: tuple[str, ...]) -> msgspec.json.Decoder[Any]:
-    """Return what decodes these fields of a record as attributes; one that is not there is UNSET.
+def fields_reader(*names: str) -> FieldsReader:
+    """Return what reads some fields of a record, those that it has.
 
     Args:
         names: the fields, by their names in the store.
+
+    Returns:
+        A function that raises what msgspec does for a record that can't be decoded.
     """
-    fields = [
-        (ATTRIBUTE.format(number), Any, msgspec.field(name=name, default=UNSET))
-        for number, name in enumerate(names)
+    # By number, for a field may be called what no attribute can be.
+    attributes = [
+        (f"field_{number}", Any, msgspec.field(name=name, default=UNSET)) for number, name in enumerate(names)
     ]
-    return msgspec.json.Decoder(msgspec.defstruct("Fields", fields, gc=False))
+    decode = msgspec.json.Decoder(msgspec.defstruct("Fields", attributes, gc=False)).decode
+
+    def read(raw: msgspec.Raw) -> Mapping[str, Any]:
+        held = zip(names, structs.astuple(decode(raw)), strict=True)
+        return {name: value for name, value in held if value is not UNSET}
+
+    return read

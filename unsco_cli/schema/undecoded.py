@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import msgspec
-from msgspec import UNSET
 
 from unsco_cli.plain import read
-from unsco_cli.schema.partial import decoder_of
+from unsco_cli.schema.partial import fields_reader
 
 Fields = Mapping[str, Any]
 
@@ -51,7 +50,5 @@ class Undecoded(Mapping[str, Fields]):
         Args:
             names: the fields, by their names in the store.
         """
-        decoder = decoder_of(names)
-        for key, raw in self.records.items():
-            held = msgspec.structs.astuple(decoder.decode(raw))
-            yield key, {name: value for name, value in zip(names, held, strict=True) if value is not UNSET}
+        read_fields = fields_reader(*names)
+        yield from ((key, read_fields(raw)) for key, raw in self.records.items())

@@ -4,12 +4,13 @@ A record is not decoded as its model but only the fields that hold its names, an
 right kind, or not read by anything, it has fewer names and is no failure.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
-from unsco_cli.schema import COLLECTIONS, Collection, Named
+from unsco_cli.schema import COLLECTIONS, Named
+from unsco_cli.schema.partial import FieldsReader, fields_reader
 from unsco_cli.store.storage import BROKEN, file_bytes, split
 
 
@@ -25,9 +26,11 @@ def named(path: str, collections: Iterable[str]) -> Iterator[Named]:
     """
     tables = split(path, file_bytes(path))
     for name in collections:
-        fields = _decoder([path.partition(".")[0] for path in COLLECTIONS[name].names])
+        paths = COLLECTIONS[name].names
+        reader = fields_reader(*dict.fromkeys(path.partition(".")[0] for path in paths))
         for identifier, raw in tables.get(name, {}).items():
-            yield Named(name, identifier, _names(COLLECTIONS[name], fields, raw))
+            record = _read(reader, raw)
+            yield Named(name, identifier, tuple(text for path in paths for text in _texts(record, path)))
 
 
 def texts(path: str, collection: str, field: str) -> Iterator[str]:
@@ -41,42 +44,30 @@ def texts(path: str, collection: str, field: str) -> Iterator[str]:
     Raises:
         StoreUnusable: as for ``named``.
     """
-    fields = _decoder([field])
-    seen: set[str] = set()
-    for raw in split(path, file_bytes(path)).get(collection, {}).values():
-        for text in _strings(_decoded(fields, raw), field):
-            if text not in seen:
-                seen.add(text)
-                yield text
+    reader = fields_reader(field)
+    records = split(path, file_bytes(path)).get(collection, {}).values()
+    yield from dict.fromkeys(text for raw in records for text in _texts(_read(reader, raw), field))
 
 
-def _decoder(fields: Iterable[str]) -> "msgspec.json.Decoder[Any]":
-    """Return what decodes these fields of a record and passes over the others."""
-    wanted = [(field, Any, None) for field in dict.fromkeys(fields)]
-    return msgspec.json.Decoder(msgspec.defstruct("Names", wanted))
-
-
-def _decoded(fields: "msgspec.json.Decoder[Any]", raw: msgspec.Raw) -> Any:
+def _read(reader: FieldsReader, raw: msgspec.Raw) -> Mapping[str, Any]:
+    """Return some fields of a record; none of one that can't be read."""
     try:
-        return fields.decode(raw)
+        return reader(raw)
     except BROKEN:
-        return None
+        return {}
 
 
-def _names(collection: Collection, fields: "msgspec.json.Decoder[Any]", raw: msgspec.Raw) -> tuple[str, ...]:
-    record = _decoded(fields, raw)
-    return tuple(name for path in collection.names for name in _strings(record, path))
+def _texts(value: Any, path: str) -> Iterator[str]:
+    """Yield the texts at a dotted path of a value of any shape, through lists on the way.
 
-
-def _strings(value: Any, path: str) -> Iterator[str]:
-    """Yield the texts at a dotted path of a value of any shape, through lists on the way."""
+    Their places are of no interest here, and to tell them would take as long again.
+    """
     if isinstance(value, list):
         for entry in value:
-            yield from _strings(entry, path)
+            yield from _texts(entry, path)
     elif not path:
         if isinstance(value, str):
             yield value
-    else:
+    elif isinstance(value, dict):
         name, _, rest = path.partition(".")
-        inner = value.get(name) if isinstance(value, dict) else getattr(value, name, None)
-        yield from _strings(inner, rest)
+        yield from _texts(value.get(name), rest)

@@ -12,7 +12,6 @@ from unsco_cli.schema.collections import ABOUT
 from unsco_cli.schema.library import Condition, RecordType
 from unsco_cli.store.storage import (
     BROKEN,
-    RawTable,
     RawTables,
     StoreInvalid,
     StoreUnusable,
@@ -103,7 +102,7 @@ class Store:
             # Loaded here because most answers ask for no condition.
             from unsco_cli.store.conditions import meeting  # noqa: PLC0415
 
-            found = meeting(condition, name, RawTable(dict(found), f"{self.path}: {name}"))
+            found = meeting(condition, dict(found), self.path, name)
         return [self._record(model, key, raw) for key, raw in found]
 
     def each(self, model: type[RecordType]) -> Iterator[RecordType]:

@@ -1,4 +1,4 @@
-"""A store's file: read whole, and split into records that are decoded when they are looked at.
+"""A store's file: read whole, and split into records that are not decoded yet.
 
 Reading never creates a file.
 """
@@ -7,14 +7,10 @@ import os
 import re
 import stat
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
-from typing import Any
 
 import msgspec
-from msgspec import UNSET
 
 from unsco_cli.errors import ExitCode, UnscoError, line_and_column
-from unsco_cli.schema.partial import ATTRIBUTE, decoder_of
 
 # Undecoded records by collection and key.
 RawTables = dict[str, dict[str, msgspec.Raw]]
@@ -23,7 +19,6 @@ RawTables = dict[str, dict[str, msgspec.Raw]]
 BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 _TABLES: msgspec.json.Decoder[RawTables] = msgspec.json.Decoder(RawTables)
-_RECORD: msgspec.json.Decoder[dict[str, Any]] = msgspec.json.Decoder(dict[str, Any])
 
 
 class StoreUnusable(UnscoError):
@@ -38,79 +33,6 @@ class StoreInvalid(StoreUnusable):
 
 class GivenUnreadable(UnscoError):
     """A file with what a user gives to a store is missing or can't be read."""
-
-
-class RawRecord(Mapping[str, Any]):
-    """A record as it stands in the file, of which only those fields are decoded that a question looks at.
-
-    Args:
-        raw: the undecoded record.
-        key: the key it is kept under.
-        table: the collection it belongs to.
-    """
-
-    __slots__ = ("_fields", "_table", "key", "raw")
-
-    def __init__(self, raw: msgspec.Raw, key: str, table: "RawTable") -> None:
-        self.raw = raw
-        self.key = key
-        self._table = table
-        self._fields: Any = None
-
-    def __getitem__(self, name: str) -> Any:
-        if self._fields is None or name not in self._table.asked:
-            self._fields = self._decoded(self._table.decoder_for(name))
-        value = getattr(self._fields, self._table.asked[name])
-        if value is UNSET:
-            raise KeyError(name)
-        return value
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._decoded(_RECORD))
-
-    def __len__(self) -> int:
-        return len(self._decoded(_RECORD))
-
-    def _decoded(self, decoder: msgspec.json.Decoder[Any]) -> Any:
-        try:
-            return decoder.decode(self.raw)
-        except BROKEN as error:
-            raise StoreInvalid(f"{self._table.place}/{self.key}: {plainly(error)}") from error
-
-
-class RawTable(Mapping[str, RawRecord]):
-    """The records of a collection by their keys, each made when it is looked at.
-
-    A question looks at the same fields of every record: the first tells which these are, and of all others
-    nothing else is decoded.
-
-    Args:
-        records: the undecoded records.
-        place: the file and the collection, for whoever has to mend one of them.
-    """
-
-    def __init__(self, records: Mapping[str, msgspec.Raw], place: str) -> None:
-        self.records = records
-        self.place = place
-        # The fields that were asked for, and as what the decoder has them.
-        self.asked: dict[str, str] = {}
-        self._decoder: msgspec.json.Decoder[Any] | None = None
-
-    def __getitem__(self, key: str) -> RawRecord:
-        return RawRecord(self.records[key], key, self)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.records)
-
-    def __len__(self) -> int:
-        return len(self.records)
-
-    def decoder_for(self, name: str) -> msgspec.json.Decoder[Any]:
-        """Return what decodes a field of a record, and those that were asked for before."""
-        if self._decoder is None or name not in self.asked:
-            self.asked[name] = ATTRIBUTE.format(len(self.asked))
-            self._decoder = decoder_of(tuple(self.asked))
-        return self._decoder
 
 
 # What to try when there is no store.
