@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from unsco_cli import __version__
-from unsco_cli.commands import COMMANDS, SUMMARIES
+from unsco_cli.commands import SUMMARIES
 from unsco_cli.errors import ExitCode
 
 # The variable by which a shell asks what completes a word.
@@ -62,7 +62,7 @@ def _completed() -> int | None:
 
         text, status = complete(asked, this_process())
     else:
-        offered = [Offer(name, SUMMARIES.get(name, "")) for name in COMMANDS if name.startswith(asked.begun)]
+        offered = [Offer(name, told) for name, told in SUMMARIES.items() if name.startswith(asked.begun)]
         text, status = reply(asked, offered)
     if text:
         _written(f"{text}\n")

@@ -45,7 +45,7 @@ def _offers(asked: Request, world: World) -> list[Offer] | None:
         lambda: locate(_store_in(asked.words, world.environ), world.environ).path,
         lambda: _columns(asked, world),
     )
-    return offers(program, asked.words, completion, dict.fromkeys(COMMANDS, "") | SUMMARIES)
+    return offers(program, asked.words, completion, SUMMARIES)
 
 
 def _store_in(words: Sequence[str], environ: Mapping[str, str]) -> str | None:

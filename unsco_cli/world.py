@@ -10,8 +10,8 @@ from typing import TextIO
 
 from unsco_cli.errors import CannotWrite, ExitCode, UnscoError
 
-# Digits of COLUMNS that are believed.
-_LONGEST_WIDTH = 5
+# Digits of COLUMNS and LINES that are believed.
+_LONGEST_SIZE = 5
 
 
 class ClosedPipe(UnscoError):
@@ -58,27 +58,28 @@ class World:
         """Columns of the terminal, or None where there is none and nothing may be cut."""
         if not self.on_terminal:
             return None
-        asked = self.environ.get("COLUMNS", "")
-        # Python refuses to read a number of thousands of digits.
-        if asked.isdecimal() and len(asked) <= _LONGEST_WIDTH and int(asked) > 0:
-            return int(asked)
-        try:
-            return os.get_terminal_size(self.stdout.fileno()).columns or 80
-        except (OSError, io.UnsupportedOperation):
-            return 80
+        return self._asked("COLUMNS") or self._size.columns or 80
 
     @property
     def height(self) -> int | None:
         """Lines of the terminal, or None where there is none, or nobody knows."""
         if not self.on_terminal:
             return None
-        asked = self.environ.get("LINES", "")
-        if asked.isdecimal() and len(asked) <= _LONGEST_WIDTH and int(asked) > 0:
-            return int(asked)
+        return self._asked("LINES") or self._size.lines or None
+
+    def _asked(self, name: str) -> int | None:
+        """Return a size that the environment names, if it does."""
+        asked = self.environ.get(name, "")
+        # Python refuses to read a number of thousands of digits.
+        return int(asked) if asked.isdecimal() and len(asked) <= _LONGEST_SIZE else None
+
+    @property
+    def _size(self) -> os.terminal_size:
+        """The columns and lines of the terminal; none where nobody knows."""
         try:
-            return os.get_terminal_size(self.stdout.fileno()).lines or None
+            return os.get_terminal_size(self.stdout.fileno())
         except (OSError, io.UnsupportedOperation):
-            return None
+            return os.terminal_size((0, 0))
 
     @property
     def colour(self) -> bool:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from unsco_cli.export import TARGETS, Target, export, refuse_place, target_named
+from unsco_cli.export import TARGETS, Target, export, target_named
 from unsco_cli.export.exported import Exported
 from unsco_cli.options import starting
 from unsco_cli.render.escape import line_text
@@ -51,10 +51,12 @@ def command(
     write a part of the store, add --format and --output to a question, such as 'unsco list'.
     """
     session = session_of(context)
-    refuse_place(target, path, replace=force)
-    store = session.open_store()
-    exported = Exported(store, store.about, store.raw)
-    for line in export(target, exported, path, session.world, replace=force):
+
+    def opened() -> Exported:
+        store = session.open_store()
+        return Exported(store, store.about, store.raw)
+
+    for line in export(target, opened, path, session.world, replace=force):
         session.world.tell(line_text(line))
 
 

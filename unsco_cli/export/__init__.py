@@ -141,45 +141,26 @@ def target_named(name: str) -> Target:
     return TARGETS[name.lower()]
 
 
-def refuse_place(target: Target, path: str, *, replace: bool) -> None:
-    """Refuse a path at which a target can't be written, as far as that is seen before it is.
-
-    Args:
-        target: the target.
-        path: where it is to be; ``-`` is standard output.
-        replace: whether what is there may be replaced.
-
-    Raises:
-        NoPipe: it is standard output, and the target no text.
-        NeedsExtra: what writes it is not installed.
-        CannotWrite: there is something, and it may not or can't be replaced, or the like.
-    """
-    if path == PIPE:
-        if target.kind != "text":
-            raise NoPipe(target)
-    elif target.kind == "folder":
-        refuse_folder(path, replace=replace, names=target.names)
-    else:
-        refuse_target(path, replace=replace)
-    # Loads it: what is not installed is told before anything is read.
-    _ = target.write
-
-
-def export(target: Target, exported: Exported, path: str, world: World, *, replace: bool) -> tuple[str, ...]:
+def export(
+    target: Target, opened: Callable[[], Exported], path: str, world: World, *, replace: bool
+) -> tuple[str, ...]:
     """Write a store in the form of a target, whole or not at all, and return what to say of that.
 
     Args:
         target: the target.
-        exported: the store.
+        opened: opens the store, once it is known that it can be written.
         path: where it is to be; ``-`` is standard output.
         world: where standard output is.
         replace: whether what is there may be replaced.
 
     Raises:
-        NoPipe, CannotWrite: as for ``refuse_place``, or the disk is full, or the like.
-        StoreUnusable: a record can't be read.
+        NoPipe: it is standard output, and the target no text.
+        NeedsExtra: what writes it is not installed.
+        CannotWrite: what is there may not, or can't, be replaced, or the disk is full, or the like.
+        StoreUnusable: the store, or a record, can't be read.
     """
-    refuse_place(target, path, replace=replace)
+    _refuse_place(target, path, replace=replace)
+    exported = opened()
     if target.kind == "text":
         text = cast(Text, target.write(exported))
         if path == PIPE:
@@ -189,6 +170,19 @@ def export(target: Target, exported: Exported, path: str, world: World, *, repla
         write_file(path, text.contents.encode(errors="backslashreplace"), replace=replace)
         return (*text.written.notes, _line(path, text.written))
     return _made(target, exported, path, replace=replace)
+
+
+def _refuse_place(target: Target, path: str, *, replace: bool) -> None:
+    """Refuse a path at which a target can't be written, as far as that is seen before it is."""
+    if path == PIPE:
+        if target.kind != "text":
+            raise NoPipe(target)
+    elif target.kind == "folder":
+        refuse_folder(path, replace=replace, names=target.names)
+    else:
+        refuse_target(path, replace=replace)
+    # Loads it: what is not installed is told before anything is read.
+    _ = target.write
 
 
 def _made(target: Target, exported: Exported, path: str, *, replace: bool) -> tuple[str, ...]:

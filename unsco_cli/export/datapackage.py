@@ -1,9 +1,8 @@
 """A store as a Data Package: a folder of CSV files, with a descriptor that says what is in them."""
 
 import csv
-import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any
 
@@ -11,15 +10,13 @@ import msgspec
 
 from unsco_cli.export.exported import Exported, Written, everything
 from unsco_cli.export.package_descriptor import descriptor
-from unsco_cli.export.rows import refuse_broken, rows_of_store
+from unsco_cli.export.rows import cells_written, json_of, refuse_broken, rows_of_store
 from unsco_cli.schema import COLLECTIONS, Library
-from unsco_cli.schema.packages import DESCRIPTOR, file_of
+from unsco_cli.schema.packages import DESCRIPTOR, LINE_END, file_of
 from unsco_cli.schema.relational import tables
 from unsco_cli.schema.rows import Cell, Row, rows_of
 from unsco_cli.schema.tables import Table
 
-# RFC 4180.
-LINE_END = "\r\n"
 # What stands for no value in a table that has empty texts, unless it is a text there.
 _NOTHING = "(none)"
 
@@ -59,25 +56,16 @@ def _writer(files: ExitStack, folder: str, table: Table, missing: str) -> Callab
     file = files.enter_context(open(path, "x", encoding="utf-8", newline=""))  # noqa: SIM115
     write_row = csv.writer(file, lineterminator=LINE_END).writerow
     write_row(table.column_names)
-    writings = [_WRITINGS.get(column.kind) for column in table.columns]
-    written = [(number, writing) for number, writing in enumerate(writings) if writing is not None]
-    if not written and not missing:
-        return write_row
-
-    def write_written(row: Row) -> None:
-        cells: list[Any] = list(row)
-        for number, writing in written:
-            if cells[number] is not None:
-                cells[number] = writing(cells[number])
-        write_row([missing if cell is None else cell for cell in cells] if missing else cells)
-
-    return write_written
+    written = cells_written(table, _WRITINGS)
+    if missing:
+        return lambda row: write_row([missing if cell is None else cell for cell in written(row)])
+    return lambda row: write_row(written(row))
 
 
 # How cells are written that are neither texts nor written as Python has them.
-_WRITINGS: dict[str, Callable[[Cell], str]] = {
+_WRITINGS: Mapping[str, Callable[[Any], Cell]] = {
     "boolean": lambda cell: "true" if cell else "false",
-    "texts": lambda cell: json.dumps(cell, ensure_ascii=False, separators=(",", ":")),
+    "texts": json_of,
 }
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 
 from unsco_cli.dates import PartialDate
-from unsco_cli.models import Party
 from unsco_cli.query.names import by_id
-from unsco_cli.schema import Library
+from unsco_cli.schema import Called, Library
 
 
 def name_of(
@@ -20,6 +19,4 @@ def name_of(
         day: the day whose names are asked for; the current ones if None.
     """
     record = by_id(library, identifier, collections)
-    if record is None:
-        return identifier
-    return record.name_on(day) if isinstance(record, Party) and day is not None else record.label
+    return identifier if record is None else Called(record=record, day=day).label

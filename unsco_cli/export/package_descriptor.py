@@ -6,7 +6,7 @@ from typing import Any
 
 from unsco_cli.models import About, Source
 from unsco_cli.schema import Library
-from unsco_cli.schema.packages import file_of
+from unsco_cli.schema.packages import LINE_END, file_of
 from unsco_cli.schema.relational import tables
 from unsco_cli.schema.tables import Column, Link, Table
 
@@ -23,7 +23,7 @@ _LICENCE = re.compile(r"[-a-zA-Z0-9._]+")
 _DIALECT = {
     "header": True,
     "delimiter": ",",
-    "lineTerminator": "\r\n",
+    "lineTerminator": LINE_END,
     "quoteChar": '"',
     "doubleQuote": True,
     "skipInitialSpace": False,

@@ -1,15 +1,18 @@
 """The rows of a whole store, one record at a time."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from unsco_cli.errors import UnscoError, legible, quoted
+from unsco_cli.errors import UnscoError, legible
 from unsco_cli.models import About, plain
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.schema.collections import SUPERTYPES
 from unsco_cli.schema.library import Library
 from unsco_cli.schema.paths import values_at
 from unsco_cli.schema.places import located
-from unsco_cli.schema.rows import Row, rows_of
+from unsco_cli.schema.rows import Cell, Row, rows_of
+from unsco_cli.schema.tables import Table
 
 
 class BrokenReferences(UnscoError):
@@ -40,6 +43,33 @@ def rows_of_store(library: Library, about: About | None) -> Iterator[tuple[str, 
     for collection in COLLECTIONS.values():
         for record in library.each(collection.model):
             yield from rows_of(record)
+
+
+def cells_written(table: Table, writings: Mapping[str, Callable[[Any], Cell]]) -> Callable[[Row], Row]:
+    """Return what turns a row into what another program takes.
+
+    Args:
+        table: the table that the row is of.
+        writings: how a cell is written, by the kinds of columns of which it is not as it is.
+    """
+    found = ((number, writings.get(column.kind)) for number, column in enumerate(table.columns))
+    needed = [(number, writing) for number, writing in found if writing is not None]
+    if not needed:
+        return lambda row: row
+
+    def written(row: Row) -> Row:
+        cells = list(row)
+        for number, writing in needed:
+            if cells[number] is not None:
+                cells[number] = writing(cells[number])
+        return tuple(cells)
+
+    return written
+
+
+def json_of(texts: tuple[str, ...]) -> str:
+    """Return the texts of a cell as a JSON array."""
+    return json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
 
 
 def refuse_broken(library: Library) -> None:
@@ -80,7 +110,4 @@ def _dangling(library: Library, missing: Mapping[tuple[str, ...], set[str]]) -> 
             for reference in collection.references:
                 for path, value in located(plain(record), reference.path):
                     if value in missing[reference.to]:
-                        places = " or ".join(reference.to)
-                        yield legible(
-                            f"{name}/{record.id} {path}: there is no {quoted(value, None)} in {places}"
-                        )
+                        yield legible(f"{name}/{record.id} {path}: {reference.not_there(value)}")

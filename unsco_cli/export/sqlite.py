@@ -1,7 +1,6 @@
 """A store as a SQLite database: tables with keys and checks, full-text search, and two standing questions."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -10,11 +9,10 @@ from msgspec import structs
 
 from unsco_cli.errors import CannotWrite, UnscoError
 from unsco_cli.export.exported import Exported, Written, everything
-from unsco_cli.export.rows import refuse_broken, rows_of_store
+from unsco_cli.export.rows import cells_written, json_of, refuse_broken, rows_of_store
 from unsco_cli.export.sqlite_tables import create_indexes, create_search, create_table, insert
 from unsco_cli.schema.relational import tables
 from unsco_cli.schema.rows import Cell, Row
-from unsco_cli.schema.tables import Table
 
 if TYPE_CHECKING:
     import sqlite3
@@ -89,7 +87,7 @@ def _fill(database: "sqlite3.Connection", rows: Iterable[tuple[str, Row]], *, st
 
 def _insert(database: "sqlite3.Connection", rows: Iterable[tuple[str, Row]]) -> None:
     inserts = {name: insert(table) for name, table in tables().items()}
-    written = {name: _writer(table) for name, table in tables().items()}
+    written = {name: cells_written(table, _WRITINGS) for name, table in tables().items()}
     waiting: dict[str, list[Row]] = {name: [] for name in inserts}
     for name, row in rows:
         batch = waiting[name]
@@ -117,27 +115,8 @@ def view_text(name: str) -> str:
     return (files("unsco_cli.export") / "views" / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _writer(table: Table) -> Callable[[Row], Row]:
-    """Return what turns the cells of a row into what SQLite knows; most are that already."""
-    found = ((number, _WRITINGS.get(column.kind)) for number, column in enumerate(table.columns))
-    writings = [(number, writing) for number, writing in found if writing is not None]
-    if not writings:
-        return lambda row: row
-
-    def written(row: Row) -> Row:
-        cells: list[Any] = list(row)
-        for number, writing in writings:
-            if cells[number] is not None:
-                cells[number] = writing(cells[number])
-        return tuple(cells)
-
-    return written
-
-
-_WRITINGS: dict[str, Callable[[Any], Cell]] = {
-    "day": str,
-    "texts": lambda texts: json.dumps(texts, ensure_ascii=False, separators=(",", ":")),
-}
+# How cells are written that SQLite does not know as they are.
+_WRITINGS: Mapping[str, Callable[[Any], Cell]] = {"day": str, "texts": json_of}
 
 
 def _has_search(database: "sqlite3.Connection") -> bool:

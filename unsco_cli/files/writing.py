@@ -14,7 +14,7 @@ from unsco_cli.files.refusals import (
     refuse_foreign,
     refuse_target,
 )
-from unsco_cli.files.steps import beside, exchange, own, put, settle, settle_file, settle_files, write_new
+from unsco_cli.files.steps import beside, exchange, own, put, settle, settle_file, settle_files
 
 # Writes what belongs at a path, or into the folder that stands there.
 Writing = Callable[[str], None]
@@ -44,7 +44,7 @@ def write_file(path: str, contents: bytes, *, replace: bool) -> None:
             with open(path, "wb") as device:
                 device.write(contents)
             return
-        _make_file(path, lambda place: write_new(place, contents), old, replace=replace)
+        _make_file(path, lambda place: _write(place, contents), old, replace=replace)
 
 
 def make_file(path: str, write: Writing, *, replace: bool) -> None:
@@ -120,6 +120,12 @@ def _make_file(path: str, write: Writing, old: os.stat_result | None, *, replace
     # The file is there: what can't be done for the folder is no failure.
     with suppress(OSError):
         settle(os.path.dirname(path))
+
+
+def _write(place: str, contents: bytes) -> None:
+    # It is sent to the disk with what anybody else has written.
+    with open(place, "xb") as file:
+        file.write(contents)
 
 
 def _put_folder(place: str, whole: str, path: str, *, replace: bool, names: Container[str]) -> None:

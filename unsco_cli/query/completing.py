@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from unsco_cli.schema import COLLECTIONS, Named, fold
 from unsco_cli.schema.naming import may_hold
-from unsco_cli.shells import Offer
+from unsco_cli.shells import LONGEST_SPELT, Offer
 
 # Yields the records of some collections by their names.
 Names = Callable[[Iterable[str]], Iterable[Named]]
 
 # With one letter so many names begin that none is found among them.
 _SHORTEST_NAMED = 2
-# No title is offered as a word beside ids.
-_LONGEST_SPELT = 32
 
 
 def name_offers(begun: str, collections: Sequence[str], names: Names) -> list[Offer]:
@@ -36,7 +34,7 @@ def name_offers(begun: str, collections: Sequence[str], names: Names) -> list[Of
     by_id = {one.id: Offer(one.id, _label(one)) for one in records if one.id.startswith(begun.casefold())}
     by_name = _by_name(fold(begun), records)
     if by_id:
-        by_name = {name: offer for name, offer in by_name.items() if 0 < len(offer.spelt) <= _LONGEST_SPELT}
+        by_name = {name: offer for name, offer in by_name.items() if 0 < len(offer.spelt) <= LONGEST_SPELT}
     return list((by_id | {name: offer for name, offer in by_name.items() if name not in by_id}).values())
 
 

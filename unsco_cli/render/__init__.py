@@ -25,6 +25,7 @@ class Format(Struct, frozen=True):
         sheets: what it makes of a sheet: one nested row a record, a line a field, or the sheet itself.
         header: whether it has a header unless told otherwise.
         told: what it is, for the help.
+        read: whether it is read where it is written, by people, and page by page where it is long.
     """
 
     name: str
@@ -32,11 +33,7 @@ class Format(Struct, frozen=True):
     sheets: Literal["records", "fields", "sheets"]
     header: bool
     told: str = ""
-
-    @property
-    def read(self) -> bool:
-        """Whether it is read where it is written, by people, and page by page where it is long."""
-        return self.name in ("table", "text")
+    read: bool = False
 
     @property
     def drawn(self) -> bool:
@@ -53,6 +50,7 @@ FORMATS = {
             "sheets",
             True,
             "for people: what a terminal gets; it says which columns it had no room for",
+            read=True,
         ),
         Format(
             "tsv", "lines:tsv", "fields", False, "tab-separated lines, without a header: what a pipe gets"
@@ -83,6 +81,7 @@ STYLES = {
             "records",
             False,
             "for people; what 'cite' gives unless told otherwise",
+            read=True,
         ),
         Format("bibtex", "bibliography:bibtex", "records", False, "BibTeX, for LaTeX and reference managers"),
         Format(

@@ -9,6 +9,7 @@ from typing import get_args, get_origin
 
 from msgspec import Struct, structs
 
+from unsco_cli.errors import quoted
 from unsco_cli.models import (
     Agency,
     Base,
@@ -50,6 +51,10 @@ class Reference(Struct, frozen=True):
     def field(self) -> str:
         """The field of the record that the path begins with."""
         return self.path.partition(".")[0]
+
+    def not_there(self, identifier: str) -> str:
+        """Return what is wrong with an id that no record has which may be meant."""
+        return f"there is no {quoted(identifier, longest=None)} in {' or '.join(self.to)}"
 
 
 class Collection(Struct, frozen=True):

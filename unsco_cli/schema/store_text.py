@@ -11,12 +11,12 @@ from unsco_cli.schema.collections import ABOUT, COLLECTIONS
 # Undecoded records by collection and key.
 RawTables = Mapping[str, Mapping[str, msgspec.Raw]]
 
-# Between two collections, and between two records; what stands for a collection without records; the last
-# lines.
-BETWEEN = b",\n"
-EMPTY = b"{}"
-END = b"\n}\n"
 _INDENT = b"  "
+# The first and the last lines of a file; what stands around the records of a collection, and in their place
+# where there are none; what stands between two collections, and between two records.
+BEGIN, END = b"{\n", b"\n}\n"
+OPEN, CLOSE, EMPTY = b"{\n", b"\n" + _INDENT + b"}", b"{}"
+BETWEEN = b",\n"
 
 
 def store_text(tables: RawTables, changes: Sequence[Change]) -> bytes:
@@ -36,7 +36,7 @@ def store_text(tables: RawTables, changes: Sequence[Change]) -> bytes:
             lines.pop(change.id, None)
         else:
             lines[change.id] = record_line(change.id, change.after)
-    return b"{\n" + BETWEEN.join(_table(name, after[name]) for name in tables_in_order(after)) + END
+    return BEGIN + BETWEEN.join(_table(name, after[name]) for name in tables_in_order(after)) + END
 
 
 def tables_in_order(names: Collection[str]) -> list[str]:
@@ -57,8 +57,11 @@ def line_begin(key: str) -> bytes:
     return 2 * _INDENT + msgspec.json.encode(key) + b": "
 
 
+def table_begin(name: str) -> bytes:
+    """Return what stands before the records of a collection, up to their bracket."""
+    return _INDENT + msgspec.json.encode(name) + b": "
+
+
 def _table(name: str, lines: Mapping[str, bytes]) -> bytes:
-    head = _INDENT + msgspec.json.encode(name) + b": "
-    if not lines:
-        return head + EMPTY
-    return head + b"{\n" + BETWEEN.join(lines[key] for key in sorted(lines)) + b"\n" + _INDENT + b"}"
+    held = OPEN + BETWEEN.join(lines[key] for key in sorted(lines)) + CLOSE if lines else EMPTY
+    return table_begin(name) + held

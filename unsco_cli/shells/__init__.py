@@ -4,6 +4,6 @@ Apart from all else, for a command's name is completed before anything is loaded
 """
 
 from unsco_cli.shells.answers import reply
-from unsco_cli.shells.requests import SHELLS, Offer, Request, request
+from unsco_cli.shells.requests import LONGEST_SPELT, SHELLS, Offer, Request, request
 
-__all__ = ["SHELLS", "Offer", "Request", "reply", "request"]
+__all__ = ["LONGEST_SPELT", "SHELLS", "Offer", "Request", "reply", "request"]

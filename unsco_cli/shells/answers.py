@@ -6,15 +6,13 @@ where it is the same to every shell with quotes and without, and what is told of
 
 from collections.abc import Callable, Sequence
 
-from unsco_cli.shells.requests import Offer, Request
+from unsco_cli.shells.requests import LONGEST_SPELT, Offer, Request
 
 # Besides letters and digits: no shell makes anything of these within a word.
 _PLAIN = frozenset("-_./,=")
 # What a shell could read in what is told, and what stands for it there.
 _ACTING = str.maketrans({"'": "’", "`": "’", '"': "”", "\\": "/", "$": "＄", "\u200c": "", "\u200d": ""})
 _LONGEST_TOLD = 72
-# A title is no word to put on a line where there is an id.
-_LONGEST_SPELT = 32
 
 
 def reply(asked: Request, offers: Sequence[Offer] | None) -> tuple[str, int]:
@@ -46,7 +44,7 @@ def _words(asked: Request, offers: Sequence[Offer]) -> list[str]:
     """Return the word for each offer: one that begins as was typed, where there is a short one."""
     return [
         offer.value
-        if _begins(asked, offer) or len(offer.spelt) > _LONGEST_SPELT
+        if _begins(asked, offer) or len(offer.spelt) > LONGEST_SPELT
         else offer.spelt or offer.value
         for offer in offers
     ]

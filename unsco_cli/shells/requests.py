@@ -13,6 +13,10 @@ SHELLS = {"bash": "bash", "zsh": "zsh", "fish": "fish", "powershell": "powershel
 _LONGEST_LINE = 128 * 1024
 
 
+# A title is no word to put on a line where there is an id.
+LONGEST_SPELT = 32
+
+
 class Offer(NamedTuple):
     """What may stand in place of a word.
 

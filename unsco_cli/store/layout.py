@@ -11,7 +11,18 @@ import msgspec
 from msgspec import Struct
 
 from unsco_cli.schema.changes import Change
-from unsco_cli.schema.store_text import BETWEEN, EMPTY, END, line_begin, record_line, tables_in_order
+from unsco_cli.schema.store_text import (
+    BEGIN,
+    BETWEEN,
+    CLOSE,
+    EMPTY,
+    END,
+    OPEN,
+    line_begin,
+    record_line,
+    table_begin,
+    tables_in_order,
+)
 from unsco_cli.store.storage import RawTables
 
 # A text in pieces, which are written one after the other.
@@ -69,12 +80,11 @@ class Layout(Struct, frozen=True):
                 continue
             yield whole[done : place.begin]
             runs = list(_runs(place, changes))
-            head = b"  " + msgspec.json.encode(name) + b": "
-            yield head + (b"{\n" if runs else EMPTY)
+            yield table_begin(name) + (OPEN if runs else EMPTY)
             for number, run in enumerate(runs):
                 yield BETWEEN if number else b""
                 yield whole[run] if isinstance(run, slice) else run
-            yield b"\n  }" if runs else b""
+            yield CLOSE if runs else b""
             done = place.end
         yield whole[done:]
 
@@ -108,13 +118,13 @@ def layout_of(text: bytes, tables: RawTables) -> Layout | None:
         text: the text.
         tables: the undecoded records that it holds.
     """
-    position = _after(text, 0, b"{\n")
+    position = _after(text, 0, BEGIN)
     places: dict[str, Place] = {}
     for number, name in enumerate(tables_in_order(tables)):
         if number:
             position = _after(text, position, BETWEEN)
         begin = position
-        position = _after(text, position, b"  " + msgspec.json.encode(name) + b": ")
+        position = _after(text, position, table_begin(name))
         if position < 0:
             return None
         place = _place(text, begin, position, tables[name])
@@ -133,7 +143,7 @@ def _place(text: bytes, begin: int, position: int, records: dict[str, msgspec.Ra
         return None if end < 0 else Place(begin, end, (), (), end)
     begins = array("Q")
     keys = sorted(records)
-    position = _after(text, position, b"{\n")
+    position = _after(text, position, OPEN)
     for number, key in enumerate(keys):
         if number:
             position = _after(text, position, BETWEEN)
@@ -143,7 +153,7 @@ def _place(text: bytes, begin: int, position: int, records: dict[str, msgspec.Ra
         if position < 0 or raw[:1] != b"{":
             return None
     last = position
-    end = _after(text, position, b"\n  }")
+    end = _after(text, position, CLOSE)
     return None if end < 0 else Place(begin, end, keys, begins, last)
 
 

@@ -24,11 +24,10 @@ def _dangling(contents: Contents, *, topics: bool) -> Iterator[Problem]:
     for name, collection in COLLECTIONS.items():
         for reference in collection.references:
             if (reference.to == ("topics",)) is topics:
-                places = " or ".join(reference.to)
                 for key, record in contents.records(name):
                     for path, value in located(record, reference.path):
                         if isinstance(value, str) and not contents.has(value, reference.to):
-                            yield Problem(name, key, path, f"there is no {cited(value)} in {places}")
+                            yield Problem(name, key, path, reference.not_there(value))
 
 
 def address_problems(contents: Contents) -> Iterator[Problem]:
