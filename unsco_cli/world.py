@@ -58,20 +58,14 @@ class World:
         """Columns of the terminal, or None where there is none and nothing may be cut."""
         if not self.on_terminal:
             return None
-        return self._asked("COLUMNS") or self._size.columns or 80
+        return _asked(self.environ.get("COLUMNS", "")) or self._size.columns or 80
 
     @property
     def height(self) -> int | None:
         """Lines of the terminal, or None where there is none, or nobody knows."""
         if not self.on_terminal:
             return None
-        return self._asked("LINES") or self._size.lines or None
-
-    def _asked(self, name: str) -> int | None:
-        """Return a size that the environment names, if it does."""
-        asked = self.environ.get(name, "")
-        # Python refuses to read a number of thousands of digits.
-        return int(asked) if asked.isdecimal() and len(asked) <= _LONGEST_SIZE else None
+        return _asked(self.environ.get("LINES", "")) or self._size.lines or None
 
     @property
     def _size(self) -> os.terminal_size:
@@ -168,6 +162,12 @@ def _utf8(stream: TextIO | None, errors: str) -> TextIO:
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8", errors=errors)
     return stream
+
+
+def _asked(size: str) -> int | None:
+    """Return the columns or lines that the environment asks for, if it does."""
+    # Python refuses to read a number of thousands of digits.
+    return int(size) if size.isdecimal() and len(size) <= _LONGEST_SIZE else None
 
 
 def _writing(act: Callable[[], object]) -> None:

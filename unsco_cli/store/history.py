@@ -10,8 +10,6 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from hashlib import sha256
-from threading import Thread
 
 import msgspec
 from msgspec import Struct
@@ -19,7 +17,7 @@ from msgspec import Struct
 from unsco_cli.errors import UnscoError, legible
 from unsco_cli.files import settle, write_new
 from unsco_cli.schema.changes import ClashPlace
-from unsco_cli.store.layout import Pieces
+from unsco_cli.store.digests import digest
 from unsco_cli.store.storage import StoreUnusable
 
 FOLDER = ".history"
@@ -65,35 +63,6 @@ class CannotReadHistory(StoreUnusable):
 
 class CannotUndo(UnscoError):
     """The store before the last change is not to be had."""
-
-
-def digest(contents: bytes) -> str:
-    """Return what tells the contents of a store from all others: SHA-256, in hexadecimal digits."""
-    return sha256(contents).hexdigest()
-
-
-class Digest:
-    """What tells a text from all others, found out while something else is done.
-
-    Args:
-        pieces: the text, in pieces.
-    """
-
-    def __init__(self, pieces: Pieces) -> None:
-        self._hash = sha256()
-        self._thread = Thread(target=self._take_in, args=(pieces,))
-        self._thread.start()
-
-    def _take_in(self, pieces: Pieces) -> None:
-        for piece in pieces:
-            # Other threads run meanwhile, as long as a piece is long.
-            self._hash.update(piece)
-
-    @property
-    def hexadecimal(self) -> str:
-        """The digest, as ``digest`` gives it."""
-        self._thread.join()
-        return self._hash.hexdigest()
 
 
 class History:

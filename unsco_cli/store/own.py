@@ -9,7 +9,8 @@ from unsco_cli.errors import UsageError, legible
 from unsco_cli.revise.updating import reopened, updated
 from unsco_cli.schema.changes import ClashPlace, Comparison, Refused, Revision, Tables, between
 from unsco_cli.store.commit import bring, snapshot, writing
-from unsco_cli.store.history import Entry, History, digest
+from unsco_cli.store.digests import digest
+from unsco_cli.store.history import Entry, History
 from unsco_cli.store.location import Location, locate, own_path, shipped_path
 from unsco_cli.store.lock import locked
 from unsco_cli.store.standing import Standing, tables_of

@@ -8,7 +8,7 @@ from unsco_cli.schema.changes import Change, Tables
 from unsco_cli.schema.collections import ABOUT
 from unsco_cli.schema.store_text import store_text
 from unsco_cli.store.commit import Snapshot
-from unsco_cli.store.history import Digest
+from unsco_cli.store.digests import Digest
 from unsco_cli.store.layout import Layout, Pieces, layout_of
 from unsco_cli.store.reader import Store
 from unsco_cli.store.storage import StoreInvalid

@@ -10,7 +10,8 @@ from msgspec import structs
 from unsco_cli.errors import legible
 from unsco_cli.schema.changes import Revision, Tables, between
 from unsco_cli.store.commit import Snapshot, StoreChanged, replace, snapshot, writing
-from unsco_cli.store.history import CannotUndo, Digest, Entry, History, digest
+from unsco_cli.store.digests import Digest, digest
+from unsco_cli.store.history import CannotUndo, Entry, History
 from unsco_cli.store.lock import locked
 from unsco_cli.store.standing import Standing, tables_of
 from unsco_cli.store.storage import StoreUnusable
