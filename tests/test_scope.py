@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.conftest import CITED, SOURCE, delegation, event
 from unsco_cli.errors import UnscoError
 from unsco_cli.schema.changes import Change, Revision, changed, patched
+from unsco_cli.schema.layout import layout_of
 from unsco_cli.schema.store_text import store_text
-from unsco_cli.store.layout import layout_of
 from unsco_cli.store.location import shipped_path
 from unsco_cli.store.storage import split
 from unsco_cli.validate import contents_of, contents_of_records, refuse
@@ -109,7 +109,12 @@ def test_a_change_is_refused_with_what_the_whole_store_would_be(
         changes += changed(before, name, key, wanted[name].get(key))
     revision = Revision(tuple(changes))
     text = text_of(before)
-    assert refusal(contents_of_records(split("x", text)), revision) == refusal(contents_of(text), revision)
+    raw = split("x", text)
+    layout = layout_of(text, raw)
+    assert layout is not None
+    whole = refusal(contents_of(text), revision)
+    assert refusal(contents_of_records(raw), revision) == whole
+    assert refusal(contents_of_records(raw, layout.extents), revision) == whole
 
 
 @given(TABLES, TABLES)

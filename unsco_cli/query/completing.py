@@ -46,7 +46,7 @@ def _by_name(folded: str, records: Iterable[Named]) -> dict[str, Offer]:
     beginning: dict[str, Offer] = {}
     within: dict[str, Offer] = {}
     for one in records:
-        for name in (name for name in one.names if may_hold(name, word)):
+        for name in (name for name in one.names if may_hold(name, (word,))):
             plain = fold(name)
             if plain.startswith(folded):
                 beginning.setdefault(one.id, Offer(one.id, _label(one), _slug(name)))

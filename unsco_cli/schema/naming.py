@@ -1,7 +1,7 @@
 """What a record may be called, and when two names are the same."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from unsco_cli.dates import PartialDate
@@ -37,16 +37,23 @@ def fold(name: str) -> str:
     return " ".join(words)
 
 
-def may_hold(name: str, word: str) -> bool:
-    """Tell quickly whether a name may hold a word once both are folded; most names hold none that is sought.
+def may_hold(name: str, words: Iterable[str]) -> bool:
+    """Tell quickly whether a name may hold words once all are folded; most names hold none that are sought.
 
     A name in ASCII holds its folded words as they stand, but for signs within them.
 
     Args:
-        name: the name, as it is.
-        word: the word, folded.
+        name: the name, as it is, or a text in which it stands.
+        words: the words, folded.
     """
-    return not name.isascii() or "." in name or "'" in name or word in name.lower()
+    if not name.isascii():
+        return True
+    plain = name.lower().replace(".", "").replace("'", "")
+    # A generator would take as long again, and this is asked of every name in a store.
+    for word in words:  # noqa: SIM110
+        if word not in plain:
+            return False
+    return True
 
 
 def names_of(collection: Collection, record: Record) -> Iterator[str]:

@@ -29,6 +29,22 @@ def located(value: Any, dotted: str, path: str = "") -> Iterator[tuple[str, Any]
             yield place, part
 
 
+def texts_at(value: Any, dotted: str) -> Iterator[str]:
+    """Yield the texts at a dotted path of a value of any shape, through lists on the way.
+
+    Their places are of no interest here, and to tell them would take as long again.
+    """
+    if isinstance(value, str):
+        if not dotted:
+            yield value
+    elif isinstance(value, list):
+        for entry in value:
+            yield from texts_at(entry, dotted)
+    elif isinstance(value, dict):
+        name, _, rest = dotted.partition(".")
+        yield from texts_at(value.get(name), rest)
+
+
 def parts_of(held: Any, path: str) -> Iterator[tuple[str, Any]]:
     """Yield the parts of a list with their paths; what is no list has none."""
     if isinstance(held, list):

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from unsco_cli.errors import legible
 from unsco_cli.files import put, settle, write_new
+from unsco_cli.schema.layout import Pieces
 from unsco_cli.store.history import Entry, History, keep
-from unsco_cli.store.layout import Pieces
 from unsco_cli.store.storage import StoreUnusable, opened
 
 BACKUP = ".bak"

@@ -3,7 +3,7 @@
 from hashlib import sha256
 from threading import Thread
 
-from unsco_cli.store.layout import Pieces
+from unsco_cli.schema.layout import Pieces
 
 
 def digest(contents: bytes) -> str:

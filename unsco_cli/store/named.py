@@ -11,6 +11,7 @@ import msgspec
 
 from unsco_cli.schema import COLLECTIONS, Named
 from unsco_cli.schema.partial import FieldsReader, fields_reader
+from unsco_cli.schema.places import texts_at
 from unsco_cli.store.storage import BROKEN, file_bytes, split
 
 
@@ -30,7 +31,7 @@ def named(path: str, collections: Iterable[str]) -> Iterator[Named]:
         reader = fields_reader(*dict.fromkeys(path.partition(".")[0] for path in paths))
         for identifier, raw in tables.get(name, {}).items():
             record = _read(reader, raw)
-            yield Named(name, identifier, tuple(text for path in paths for text in _texts(record, path)))
+            yield Named(name, identifier, tuple(text for path in paths for text in texts_at(record, path)))
 
 
 def texts(path: str, collection: str, field: str) -> Iterator[str]:
@@ -46,7 +47,7 @@ def texts(path: str, collection: str, field: str) -> Iterator[str]:
     """
     reader = fields_reader(field)
     records = split(path, file_bytes(path)).get(collection, {}).values()
-    yield from dict.fromkeys(text for raw in records for text in _texts(_read(reader, raw), field))
+    yield from dict.fromkeys(text for raw in records for text in texts_at(_read(reader, raw), field))
 
 
 def _read(reader: FieldsReader, raw: msgspec.Raw) -> Mapping[str, Any]:
@@ -55,19 +56,3 @@ def _read(reader: FieldsReader, raw: msgspec.Raw) -> Mapping[str, Any]:
         return reader(raw)
     except BROKEN:
         return {}
-
-
-def _texts(value: Any, path: str) -> Iterator[str]:
-    """Yield the texts at a dotted path of a value of any shape, through lists on the way.
-
-    Their places are of no interest here, and to tell them would take as long again.
-    """
-    if isinstance(value, list):
-        for entry in value:
-            yield from _texts(entry, path)
-    elif not path:
-        if isinstance(value, str):
-            yield value
-    elif isinstance(value, dict):
-        name, _, rest = path.partition(".")
-        yield from _texts(value.get(name), rest)

@@ -6,10 +6,10 @@ from functools import cached_property
 from unsco_cli.errors import legible
 from unsco_cli.schema.changes import Change, Tables
 from unsco_cli.schema.collections import ABOUT
+from unsco_cli.schema.layout import Layout, Pieces, layout_of
 from unsco_cli.schema.store_text import store_text
 from unsco_cli.store.commit import Snapshot
 from unsco_cli.store.digests import Digest
-from unsco_cli.store.layout import Layout, Pieces, layout_of
 from unsco_cli.store.reader import Store
 from unsco_cli.store.storage import StoreInvalid
 from unsco_cli.validate import Contents, contents_of, contents_of_records
@@ -46,7 +46,7 @@ class Standing:
     def contents(self) -> Contents:
         """The records with all that is odd about them; not decoded yet where no key can stand twice."""
         if self.layout is not None:
-            return contents_of_records(self.raw)
+            return contents_of_records(self.raw, self.layout.extents)
         return _contents(self.old.path, self.old.contents)
 
     def text_after(self, changes: Sequence[Change]) -> Pieces:

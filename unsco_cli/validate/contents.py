@@ -11,6 +11,7 @@ from unsco_cli.plain import Reading, Repeated, read
 from unsco_cli.schema import COLLECTIONS
 from unsco_cli.schema.changes import Change, patched
 from unsco_cli.schema.collections import ABOUT
+from unsco_cli.schema.layout import Extent
 from unsco_cli.schema.places import parts_of, required_fields
 from unsco_cli.schema.undecoded import Undecoded
 
@@ -88,15 +89,18 @@ def contents_of(text: bytes) -> Contents:
     return Contents({}, faults=(*reading.faults, *none))
 
 
-def contents_of_records(tables: Mapping[str, Mapping[str, Raw]]) -> Contents:
+def contents_of_records(
+    tables: Mapping[str, Mapping[str, Raw]], extents: Mapping[str, Extent] = {}
+) -> Contents:
     """Return what a file holds of which it is known that it is JSON in which no key stands twice.
 
     No record is decoded before it is looked at.
 
     Args:
         tables: the undecoded records, each of which is an object.
+        extents: where the collections stand in a text, if that is known.
     """
-    known = {name: Undecoded(tables[name]) for name in COLLECTIONS if name in tables}
+    known = {name: Undecoded(tables[name], extents.get(name)) for name in COLLECTIONS if name in tables}
     return Contents(known, about=dict(Undecoded(tables.get(ABOUT, {}))))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from unsco_cli.schema import COLLECTIONS, fold
 from unsco_cli.schema.changes import Change
 from unsco_cli.schema.naming import may_hold
-from unsco_cli.schema.places import located
+from unsco_cli.schema.places import texts_at
 from unsco_cli.schema.undecoded import Fields, Undecoded
 from unsco_cli.validate.contents import Contents, Place
 from unsco_cli.validate.references import page_of
@@ -61,14 +61,18 @@ def _called_so(tables: Mapping[str, Undecoded], changes: Iterable[Change]) -> It
     names = {
         fold(value) for change in changes for value in _names(change.collection, change.before, change.after)
     } - {""}
-    longest = {max(name.split(), key=len) for name in names}
+    # The longest word first: it is the one that most names don't hold.
+    sought = [sorted(name.split(), key=len, reverse=True) for name in names]
     for name, table in tables.items() if names else ():
         paths = ("id", *COLLECTIONS[name].names)
         fields = tuple(dict.fromkeys(path.partition(".")[0] for path in paths))
-        for key, record in table.fields(fields):
-            for value in _values(record, paths):
-                if any(may_hold(value, word) for word in longest) and fold(value) in names:
-                    yield name, key
+        for key, record in table.fields(fields, lambda text: _may_hold(text, sought)):
+            if any(fold(value) in names for value in _values(record, paths) if _may_hold(value, sought)):
+                yield name, key
+
+
+def _may_hold(text: str, names: Iterable[Sequence[str]]) -> bool:
+    return any(may_hold(text, words) for words in names)
 
 
 def _names(collection: str, *records: Fields | None) -> Iterator[str]:
@@ -80,9 +84,7 @@ def _names(collection: str, *records: Fields | None) -> Iterator[str]:
 
 def _values(record: Fields, paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
-        for _, value in located(record, path):
-            if isinstance(value, str):
-                yield value
+        yield from texts_at(record, path)
 
 
 def _addressed_so(sources: Undecoded | None, changes: Iterable[Change]) -> Iterator[Place]:

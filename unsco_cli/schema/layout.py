@@ -4,8 +4,8 @@ Of such a text nothing has to be written anew but what changes, and no key stand
 """
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -18,21 +18,22 @@ from unsco_cli.schema.store_text import (
     EMPTY,
     END,
     OPEN,
+    RawTables,
     line_begin,
     record_line,
     table_begin,
     tables_in_order,
 )
-from unsco_cli.store.storage import RawTables
 
 # A text in pieces, which are written one after the other.
 Pieces = Sequence[bytes | memoryview]
 
 
-class Place(Struct, frozen=True):
+class Extent(Struct, frozen=True):
     """Where a collection stands.
 
     Args:
+        text: the text it stands in.
         begin: where its name begins, with what stands before that in its line.
         end: the end of its last bracket.
         keys: the keys of its records, in order.
@@ -40,11 +41,27 @@ class Place(Struct, frozen=True):
         last: where the last record ends.
     """
 
+    text: bytes
     begin: int
     end: int
     keys: Sequence[str]
     begins: Sequence[int]
     last: int
+
+    def holding(self, value: bytes) -> Iterator[str]:
+        """Yield the keys of the records in whose text another text occurs, in order.
+
+        Args:
+            value: the other text; not empty.
+        """
+        at = self.text.find(value, self.begin, self.last)
+        while at >= 0:
+            following = bisect_right(self.begins, at)
+            if following:
+                yield self.keys[following - 1]
+            # What else occurs in the same record is passed over.
+            begin = self.begins[following] if following < len(self.begins) else self.last
+            at = self.text.find(value, begin, self.last)
 
 
 class Layout(Struct, frozen=True):
@@ -52,11 +69,11 @@ class Layout(Struct, frozen=True):
 
     Args:
         text: the text.
-        places: the collections in their order.
+        extents: the collections in their order.
     """
 
     text: bytes
-    places: dict[str, Place]
+    extents: dict[str, Extent]
 
     def changed(self, changes: Sequence[Change]) -> Pieces | None:
         """Return the text after some changes; None where there is a collection in it that was not before.
@@ -67,48 +84,48 @@ class Layout(Struct, frozen=True):
         by_table: dict[str, dict[str, Change]] = {}
         for change in changes:
             by_table.setdefault(change.collection, {})[change.id] = change
-        if by_table.keys() - self.places.keys():
+        if by_table.keys() - self.extents.keys():
             return None
         return list(self._pieces(by_table))
 
     def _pieces(self, by_table: dict[str, dict[str, Change]]) -> Iterator[bytes | memoryview]:
         whole = memoryview(self.text)
         done = 0
-        for name, place in self.places.items():
+        for name, extent in self.extents.items():
             changes = by_table.get(name)
             if changes is None:
                 continue
-            yield whole[done : place.begin]
-            runs = list(_runs(place, changes))
+            yield whole[done : extent.begin]
+            runs = list(_runs(extent, changes))
             yield table_begin(name) + (OPEN if runs else EMPTY)
             for number, run in enumerate(runs):
                 yield BETWEEN if number else b""
                 yield whole[run] if isinstance(run, slice) else run
             yield CLOSE if runs else b""
-            done = place.end
+            done = extent.end
         yield whole[done:]
 
 
-def _runs(place: Place, changes: dict[str, Change]) -> Iterator[bytes | slice]:
+def _runs(extent: Extent, changes: dict[str, Change]) -> Iterator[bytes | slice]:
     """Yield what a collection holds after its changes: records that stay together, and lines of others."""
     begin = 0
     for key in sorted(changes):
-        at = bisect_left(place.keys, key)
+        at = bisect_left(extent.keys, key)
         if begin < at:
-            yield slice(place.begins[begin], _end(place, at - 1))
+            yield slice(extent.begins[begin], _end(extent, at - 1))
         after = changes[key].after
         if after is not None:
             yield record_line(key, after)
-        there = at < len(place.keys) and place.keys[at] == key
+        there = at < len(extent.keys) and extent.keys[at] == key
         begin = at + 1 if there else at
-    if begin < len(place.keys):
-        yield slice(place.begins[begin], place.last)
+    if begin < len(extent.keys):
+        yield slice(extent.begins[begin], extent.last)
 
 
-def _end(place: Place, number: int) -> int:
+def _end(extent: Extent, number: int) -> int:
     """Return where a record ends: before what stands between it and the next."""
     following = number + 1
-    return place.begins[following] - len(BETWEEN) if following < len(place.begins) else place.last
+    return extent.begins[following] - len(BETWEEN) if following < len(extent.begins) else extent.last
 
 
 def layout_of(text: bytes, tables: RawTables) -> Layout | None:
@@ -119,7 +136,7 @@ def layout_of(text: bytes, tables: RawTables) -> Layout | None:
         tables: the undecoded records that it holds.
     """
     position = _after(text, 0, BEGIN)
-    places: dict[str, Place] = {}
+    extents: dict[str, Extent] = {}
     for number, name in enumerate(tables_in_order(tables)):
         if number:
             position = _after(text, position, BETWEEN)
@@ -127,34 +144,34 @@ def layout_of(text: bytes, tables: RawTables) -> Layout | None:
         position = _after(text, position, table_begin(name))
         if position < 0:
             return None
-        place = _place(text, begin, position, tables[name])
-        if place is None:
+        extent = _extent(text, begin, position, tables[name])
+        if extent is None:
             return None
-        places[name] = place
-        position = place.end
+        extents[name] = extent
+        position = extent.end
     end = _after(text, position, END)
-    return Layout(text, places) if end == len(text) else None
+    return Layout(text, extents) if end == len(text) else None
 
 
-def _place(text: bytes, begin: int, position: int, records: dict[str, msgspec.Raw]) -> Place | None:
+def _extent(text: bytes, begin: int, position: int, records: Mapping[str, msgspec.Raw]) -> Extent | None:
     """Return where a collection stands whose name ends at a position."""
     if not records:
         end = _after(text, position, EMPTY)
-        return None if end < 0 else Place(begin, end, (), (), end)
+        return None if end < 0 else Extent(text, begin, end, (), (), begin)
     begins = array("Q")
     keys = sorted(records)
     position = _after(text, position, OPEN)
     for number, key in enumerate(keys):
-        if number:
-            position = _after(text, position, BETWEEN)
-        begins.append(max(position, 0))
-        raw = bytes(records[key])
-        position = _after(text, position, line_begin(key) + raw)
-        if position < 0 or raw[:1] != b"{":
+        name, record = line_begin(key), records[key]
+        position = _after(text, position, BETWEEN + name if number else name)
+        # It is compared where it stands: to copy every record would cost as much again.
+        if position < 0 or text[position : position + 1] != b"{" or not text.startswith(record, position):
             return None
+        begins.append(position - len(name))
+        position += len(record)
     last = position
     end = _after(text, position, CLOSE)
-    return None if end < 0 else Place(begin, end, keys, begins, last)
+    return None if end < 0 else Extent(text, begin, end, keys, begins, last)
 
 
 def _after(text: bytes, position: int, expected: bytes) -> int:
