@@ -43,7 +43,7 @@ def may_hold(name: str, words: Iterable[str]) -> bool:
     A name in ASCII holds its folded words as they stand, but for signs within them.
 
     Args:
-        name: the name, as it is, or a text in which it stands.
+        name: the name, as it is.
         words: the words, folded.
     """
     if not name.isascii():

@@ -89,19 +89,18 @@ def contents_of(text: bytes) -> Contents:
     return Contents({}, faults=(*reading.faults, *none))
 
 
-def contents_of_records(
-    tables: Mapping[str, Mapping[str, Raw]], extents: Mapping[str, Extent] = {}
-) -> Contents:
+def contents_of_records(tables: Mapping[str, Mapping[str, Raw]], extents: Mapping[str, Extent]) -> Contents:
     """Return what a file holds of which it is known that it is JSON in which no key stands twice.
 
     No record is decoded before it is looked at.
 
     Args:
         tables: the undecoded records, each of which is an object.
-        extents: where the collections stand in a text, if that is known.
+        extents: where the collections stand in its text.
     """
-    known = {name: Undecoded(tables[name], extents.get(name)) for name in COLLECTIONS if name in tables}
-    return Contents(known, about=dict(Undecoded(tables.get(ABOUT, {}))))
+    known = {name: Undecoded(tables[name], extents[name]) for name in COLLECTIONS if name in tables}
+    about = Undecoded(tables[ABOUT], extents[ABOUT]) if ABOUT in tables else {}
+    return Contents(known, about=dict(about))
 
 
 def _sorted_out(value: Fields, reading: Reading) -> Contents:

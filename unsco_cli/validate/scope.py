@@ -66,13 +66,13 @@ def _called_so(tables: Mapping[str, Undecoded], changes: Iterable[Change]) -> It
     for name, table in tables.items() if names else ():
         paths = ("id", *COLLECTIONS[name].names)
         fields = tuple(dict.fromkeys(path.partition(".")[0] for path in paths))
-        for key, record in table.fields(fields, lambda text: _may_hold(text, sought)):
+        for key, record in table.fields(fields):
             if any(fold(value) in names for value in _values(record, paths) if _may_hold(value, sought)):
                 yield name, key
 
 
-def _may_hold(text: str, names: Iterable[Sequence[str]]) -> bool:
-    return any(may_hold(text, words) for words in names)
+def _may_hold(value: str, names: Iterable[Sequence[str]]) -> bool:
+    return any(may_hold(value, words) for words in names)
 
 
 def _names(collection: str, *records: Fields | None) -> Iterator[str]:
